@@ -1,0 +1,46 @@
+# The commands of Five Steps. "make" alone lists them.
+
+export RASA_TELEMETRY_ENABLED := false
+export PYTHON
+
+VENV := .venv/bin
+KNOWLEDGE_DB ?= $(or $(FIVESTEPS_KNOWLEDGE),var/knowledge.db)
+BROWSE_PORT ?= 8001
+
+.DEFAULT_GOAL := help
+.PHONY: help setup train run chat test evaluate bench browse check lock
+
+help: ## list these commands
+	@echo "Five Steps, a guidance assistant for school support staff"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## set up everything in .venv; does nothing if nothing changed
+	@sh scripts/setup.sh
+
+train: setup ## build the knowledge base and train the model, where something changed
+	@$(VENV)/fivesteps train
+
+run: setup ## serve the guide at http://127.0.0.1:5005/
+	@$(VENV)/fivesteps run
+
+chat: setup ## talk to the guide in this terminal
+	@$(VENV)/fivesteps chat
+
+test: setup ## run every check
+	@$(VENV)/python -m pytest $(ARGS)
+
+evaluate: setup ## measure how well the guide understands and advises
+	@$(VENV)/fivesteps evaluate
+
+bench: setup ## measure speed and memory beside a bare Rasa
+	@$(VENV)/fivesteps bench
+
+browse: setup ## look round the knowledge base in a web browser
+	@$(VENV)/fivesteps knowledge build
+	@$(VENV)/datasette serve --immutable $(KNOWLEDGE_DB) --host 127.0.0.1 --port $(BROWSE_PORT)
+
+check: setup ## check the content for what an editor must not break
+	@$(VENV)/fivesteps knowledge check
+
+lock: ## write requirements.lock again from pyproject.toml (UPGRADE=--upgrade for newer versions)
+	@sh scripts/lock.sh $(UPGRADE)

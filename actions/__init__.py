@@ -1,0 +1,1 @@
+"""What Rasa calls: adapters without domain logic."""

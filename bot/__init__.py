@@ -1,0 +1,1 @@
+"""The Rasa assistant: a thin shell round the guide."""

@@ -1,0 +1,242 @@
+"""What the channel does with a request once it is read: one turn of Rasa, or an answer of its own.
+
+Nothing here knows HTTP. A reply is {messages, step, done, of}, and {token} where there is a new one.
+"""
+from __future__ import annotations
+
+import asyncio
+import datetime
+import logging
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any, Callable, Optional
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+
+from bot.channel import replies, tokens
+from bot.channel.errors import ChannelError
+from bot.channel.locks import Locks
+from bot.channel.requests import Message
+from bot.turn import CHANGED, Turn, current
+from knowledge import codes
+from knowledge.people import People, Plan, Unavailable
+from knowledge.store import Store
+
+NAME = "widget"
+OPENING, CHOICE, RESUME, UNCLEAR = "start_guide", "choice", "resume", "nlu_fallback"
+STANDING = "say:"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the channel leaves to others.
+
+    receive  knowledge.language.intake.receive
+    care     knowledge.care.messages
+    render   knowledge.advice.documents.render
+    """
+
+    store: Store
+    people: People
+    secret: bytes
+    receive: Callable[..., Any]
+    care: Callable[..., list]
+    render: Callable[..., tuple]
+
+
+class Conversations:
+    """Every conversation of this process. `agent` is given with each call: Rasa may load another."""
+
+    def __init__(self, parts: Parts):
+        self.parts, self.store, self.people = parts, parts.store, parts.people
+        self._locks = Locks()
+
+    async def begin(self, agent: Agent, school: Optional[str]) -> dict:
+        """Opens a new conversation and returns its first messages with its token."""
+        plan = Plan(id=secrets.token_hex(16), conversation=secrets.token_hex(16), school=school)
+        turn = Turn(self.people, plan, plan.conversation, "/opening", None)
+        return await self._take(agent, turn, _parsed(OPENING, OPENING), new_token=True)
+
+    async def say(self, agent: Agent, token: tokens.Token, message: Message, allow_code: Callable) -> dict:
+        """Answers a message. `allow_code` is called with True before a resume code is tried, and with
+        False after a good one.
+
+        Raises:
+            ChannelError: if the message cannot be answered; nothing was changed then.
+        """
+        if message.text is None:
+            async with self._locks.hold(token.plan):
+                return await self._choose(agent, token, message)
+        received = self.parts.receive(message.text, self.store)
+        if received.care:
+            return await self._care(token, received.care)
+        if received.problem in ("blank", "too_long"):
+            raise ChannelError(received.problem.replace("_", "-"))
+        found = await self._code_in(message.text, allow_code)
+        async with self._locks.hold(token.plan):
+            plan, before = await self._look_up(token, message.id)
+            if before is not None:
+                return before
+            if isinstance(found, Plan):
+                return await self._carry_on(agent, found)
+            if found == "wrong":
+                return replies.kind(self.store, plan, "channel-wrong-code")
+            text = received.text.strip().lstrip("/").strip()
+            if received.problem or not text:
+                return replies.kind(self.store, plan, "channel-no-words")
+            if received.language:
+                return replies.kind(self.store, plan, "channel-language")
+            first = [{"text": self.store.phrase("channel-masked")}] if received.masked else []
+            turn = Turn(self.people, plan, plan.conversation, message.id, text, first=first)
+            return await self._take(agent, turn, await _parse(agent, text))
+
+    async def resume(self, agent: Agent, code: str) -> dict:
+        """Carries a plan on by its code, in a conversation of its own.
+
+        Raises:
+            ChannelError: unknown-code.
+        """
+        plan = await self._ask(self.people.find_by_code, code)
+        if plan is None:
+            raise ChannelError("unknown-code")
+        return await self._carry_on(agent, plan)
+
+    async def history(self, token: tokens.Token) -> dict:
+        """All that was said about the plan."""
+        plan = await self._plan(token)
+        turns = await self._ask(self.people.turns, plan.id)
+        return replies.history(plan, turns, self.people.code(plan))
+
+    async def document(self, token: tokens.Token, media_type: str, copy: str) -> tuple[bytes, str, str]:
+        """The plan as a document: its bytes, content type and file name."""
+        plan = await self._plan(token)
+        today = datetime.date.today()
+        return await asyncio.to_thread(self.parts.render, plan.answers, self.store, media_type, copy, today)
+
+    async def forget(self, token: tokens.Token) -> dict:
+        """Removes everything about the plan. Asking twice is harmless."""
+        async with self._locks.hold(token.plan):
+            plan = await self._ask(self.people.find, token.plan)
+            if plan is not None and plan.conversation != token.conversation:
+                raise ChannelError("moved")
+            await self._ask(self.people.forget, token.plan)
+        return {"messages": [{"text": self.store.phrase("channel-forgotten")}], "step": 1, "done": 0, "of": 0}
+
+    async def _choose(self, agent: Agent, token: tokens.Token, message: Message) -> dict:
+        plan, before = await self._look_up(token, message.id)
+        if before is not None:
+            return before
+        labels = [self._label(plan, choice) for choice in message.choices]
+        questions = {choice.partition(":")[0] for choice in message.choices}
+        if None in labels or (len(labels) > 1 and not (len(questions) == 1 and questions <= set(plan.offered["multi"]))):
+            raise ChannelError("bad-choice")
+        text = ", ".join(labels)
+        turn = Turn(self.people, plan, plan.conversation, message.id, text)
+        return await self._take(agent, turn, _parsed(CHOICE, text, choices=list(message.choices)))
+
+    def _label(self, plan: Plan, choice: str) -> Optional[str]:
+        """What a choice says, or None if it was never offered."""
+        offered = plan.offered["labels"].get(choice)
+        if offered is None and choice.startswith(STANDING):
+            known = self.store.find("phrases", f"channel-{choice.replace(':', '-')}")
+            return known.text if known else None
+        return offered
+
+    async def _care(self, token: tokens.Token, worry: str) -> dict:
+        """What to do in danger or distress. It needs neither Rasa nor a database, and keeps nothing."""
+        messages = self.parts.care(worry, self.store, datetime.date.today(), school=token.school)
+        try:
+            plan = await self._ask(self.people.find, token.plan)
+        except Unavailable:
+            plan = None
+        return {"messages": messages, **replies.progress(plan)}
+
+    async def _code_in(self, text: str, allow_code: Callable):
+        """The plan of a resume code in the words, "wrong" for a code that leads nowhere, or None."""
+        possible, certain = codes.find(text)
+        if not possible:
+            return None
+        if certain:
+            allow_code(True)
+        for code in possible:
+            plan = await self._ask(self.people.find_by_code, code)
+            if plan is not None:
+                if certain:
+                    allow_code(False)
+                return plan
+        return "wrong" if certain else None
+
+    async def _carry_on(self, agent: Agent, plan: Plan) -> dict:
+        conversation = secrets.token_hex(16)
+        turn = Turn(self.people, plan, conversation, f"/resume-{conversation}", None)
+        return await self._take(agent, turn, _parsed(RESUME, RESUME), new_token=True)
+
+    async def _look_up(self, token: tokens.Token, message_id: str) -> tuple[Plan, Optional[dict]]:
+        """The plan, and the stored reply if this message was answered before."""
+        plan = await self._plan(token)
+        before = await self._ask(self.people.turn, plan.id, message_id)
+        return plan, replies.shown(before.reply, self.people.code(plan)) if before else None
+
+    async def _plan(self, token: tokens.Token) -> Plan:
+        plan = await self._ask(self.people.find, token.plan)
+        if plan is None:
+            raise ChannelError("forgotten")
+        if plan.conversation != token.conversation:
+            raise ChannelError("moved")
+        return plan
+
+    async def _take(self, agent: Agent, turn: Turn, parsed: dict, new_token: bool = False) -> dict:
+        """Hands one turn to Rasa and returns what was saved of it.
+
+        Raises:
+            ChannelError: unavailable if it failed, busy if another turn came first; nothing was saved.
+        """
+        if turn.plan.school:
+            parsed = {**parsed, "school": turn.plan.school}
+        mark = current.set(turn)
+        try:
+            await agent.handle_message(
+                UserMessage(
+                    parsed["text"],
+                    sender_id=turn.conversation,
+                    parse_data=parsed,
+                    input_channel=NAME,
+                    message_id=turn.message_id,
+                )
+            )
+        finally:
+            current.reset(mark)
+        if turn.failed == CHANGED:
+            raise ChannelError("busy")
+        if turn.reply is None:
+            logger.error("A turn was not saved: %s", turn.failed or "Rasa did not finish it")
+            raise ChannelError("unavailable")
+        reply = replies.shown(turn.reply, self.people.code(turn.after) if turn.after else None)
+        if new_token:
+            kept = tokens.Token(turn.plan.id, turn.conversation, turn.plan.school)
+            reply["token"] = tokens.write(self.parts.secret, kept)
+        return reply
+
+    async def _ask(self, question: Callable, *details: Any) -> Any:
+        """Asks the database in a thread: a lock must not hold up everybody else."""
+        try:
+            return await asyncio.to_thread(question, *details)
+        except Unavailable:
+            raise ChannelError("unavailable") from None
+
+
+def _parsed(intent: str, text: str, **more: Any) -> dict:
+    """What Rasa would make of a message, for one it need not look at."""
+    return {"text": text, "intent": {"name": intent, "confidence": 1.0}, "entities": [], **more}
+
+
+async def _parse(agent: Agent, text: str) -> dict:
+    """What Rasa makes of words. Words it stumbles over are words it does not understand."""
+    try:
+        return await agent.parse_message(text)
+    except Exception as error:
+        logger.error("A message could not be parsed: %s", type(error).__name__)
+        return _parsed(UNCLEAR, text)

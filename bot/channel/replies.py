@@ -1,0 +1,50 @@
+"""Replies as the client gets them, made from what is stored."""
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from knowledge.people import Plan, Said
+from knowledge.store import Store
+
+CODE = "{code}"
+_NOTHING_YET = {"step": 1, "done": 0, "of": 0}
+
+
+def shown(reply: dict, code: Optional[str]) -> dict:
+    """A stored reply with the resume code where its text says so: codes themselves are not stored."""
+    messages = reply["messages"]
+    if code and "code" in reply["effects"]:
+        messages = _filled(messages, code)
+    return {"messages": messages, "step": reply["step"], "done": reply["done"], "of": reply["of"]}
+
+
+def kind(store: Store, plan: Plan, phrase: str) -> dict:
+    """A reply of the channel itself: a kind line, then the open question again. It is not stored."""
+    return {"messages": [{"text": store.phrase(phrase)}, *plan.asked["messages"]], **progress(plan)}
+
+
+def progress(plan: Optional[Plan]) -> dict:
+    """How far a plan is: {step, done, of}."""
+    return {key: plan.asked[key] for key in _NOTHING_YET} if plan else dict(_NOTHING_YET)
+
+
+def history(plan: Plan, turns: list[Said], code: Optional[str]) -> dict:
+    """All that was said, each message with `from`: you or guide. Without turns, the open question."""
+    messages = []
+    for turn in turns:
+        if turn.said:
+            messages.append({"from": "you", "text": turn.said})
+        messages += [{"from": "guide", **message} for message in shown(turn.reply, code)["messages"]]
+    if not turns:
+        messages = [{"from": "guide", **message} for message in plan.asked["messages"]]
+    return {"messages": messages, **progress(plan)}
+
+
+def _filled(value: Any, code: str) -> Any:
+    if isinstance(value, str):
+        return value.replace(CODE, code)
+    if isinstance(value, list):
+        return [_filled(item, code) for item in value]
+    if isinstance(value, dict):
+        return {key: _filled(item, code) for key, item in value.items()}
+    return value

@@ -1,0 +1,129 @@
+"""What a request says, read and checked before anything is done with it."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Optional
+
+from sanic.request import Request
+
+from bot.channel import tokens
+from bot.channel.errors import ChannelError
+from knowledge import codes
+
+_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
+_SCHOOL = re.compile(r"[a-z0-9-]{1,64}")
+# Documents of the plan, the first is what a browser gets that names none.
+DOCUMENTS = (
+    "text/html",
+    "application/json",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text/calendar",
+)
+COPIES = ("mine", "share")
+MOST_CHOICES = 60
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a person: words, or the ids of what they chose."""
+
+    id: str
+    text: Optional[str] = None
+    choices: tuple[str, ...] = ()
+
+
+def body(request: Request) -> dict:
+    """The JSON object of a request; an empty body is an empty object.
+
+    Raises:
+        ChannelError: bad-type or bad-request; Sanic raises its own error for malformed JSON.
+    """
+    if not request.body:
+        return {}
+    if request.content_type.partition(";")[0].strip().lower() != "application/json":
+        raise ChannelError("bad-type")
+    found = request.json
+    if not isinstance(found, dict):
+        raise ChannelError("bad-request")
+    return found
+
+
+def message(request: Request) -> Message:
+    """The message of a request: {id, text}, {id, choice} or {id, choices}.
+
+    Raises:
+        ChannelError: bad-request if it is anything else.
+    """
+    found = body(request)
+    said = [key for key in ("text", "choice", "choices") if key in found]
+    if len(said) != 1 or not _is(found.get("id"), _ID):
+        raise ChannelError("bad-request")
+    value = found[said[0]]
+    if said == ["text"]:
+        if not isinstance(value, str):
+            raise ChannelError("bad-request")
+        return Message(found["id"], text=value)
+    chosen = [value] if said == ["choice"] else value
+    if not isinstance(chosen, list) or not 0 < len(chosen) <= MOST_CHOICES:
+        raise ChannelError("bad-request")
+    if not all(isinstance(choice, str) for choice in chosen):
+        raise ChannelError("bad-request")
+    return Message(found["id"], choices=tuple(dict.fromkeys(chosen)))
+
+
+def school(request: Request) -> Optional[str]:
+    """The school the widget names, if any."""
+    named = body(request).get("school")
+    if named is not None and not _is(named, _SCHOOL):
+        raise ChannelError("bad-request")
+    return named
+
+
+def code(request: Request) -> str:
+    """The resume code of a request, tidied."""
+    typed = body(request).get("code")
+    tidied = codes.tidy(typed) if isinstance(typed, str) else None
+    if tidied is None:
+        raise ChannelError("bad-code")
+    return tidied
+
+
+def token(secret: bytes, request: Request) -> tokens.Token:
+    """The token of a request.
+
+    Raises:
+        ChannelError: no-token or expired.
+    """
+    try:
+        return tokens.read(secret, request.token)
+    except tokens.ExpiredToken:
+        raise ChannelError("expired") from None
+    except tokens.BadToken:
+        raise ChannelError("no-token") from None
+
+
+def document(request: Request) -> tuple[str, str]:
+    """The media type and the copy (mine, share) that are asked for.
+
+    Raises:
+        ChannelError: bad-format if we make no such document, bad-request for another copy.
+    """
+    copy = request.args.get("copy", COPIES[0])
+    if copy not in COPIES:
+        raise ChannelError("bad-request")
+    for accepted in request.headers.get("accept", "*/*").split(","):
+        wanted = accepted.partition(";")[0].strip().lower()
+        for made in DOCUMENTS:
+            if wanted in (made, "*/*", made.partition("/")[0] + "/*"):
+                return made, copy
+    raise ChannelError("bad-format")
+
+
+def address(request: Request) -> str:
+    """Where the request comes from; behind a proxy, what the proxy says, if Sanic was told to trust it."""
+    return request.remote_addr or request.ip
+
+
+def _is(value: object, pattern: re.Pattern) -> bool:
+    return isinstance(value, str) and pattern.fullmatch(value) is not None

@@ -1,0 +1,116 @@
+"""The channel's addresses. Each handler reads the request, asks `Conversations`, and answers JSON."""
+from __future__ import annotations
+
+from functools import wraps
+from typing import Callable
+
+from sanic import Blueprint, Sanic, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channel import errors, limits, pages, requests
+from bot.channel.conversations import NAME, Conversations, Parts
+from bot.channel.errors import ChannelError
+
+# The longest request that is read at all; a message may be far shorter.
+MOST_BYTES = 256 * 1024
+
+
+class WidgetBlueprint(Blueprint):
+    """The routes, and what the whole server needs with them: the page, the errors, the size limit."""
+
+    def __init__(self, parts: Callable[[], Parts]):
+        super().__init__(NAME)
+        self._parts = parts
+
+    def register(self, app: Sanic, options: dict):
+        """Called by Sanic when the blueprint joins the server."""
+        parts = self._parts()
+        app.ctx.conversations = Conversations(parts)
+        app.config.REQUEST_MAX_SIZE = MOST_BYTES
+        app.error_handler.add(Exception, errors.handler(parts.store))
+        app.static("/widget", str(pages.WIDGET), name="widget-files")
+        pages.add_front_page(app)
+        app.register_listener(_close, "after_server_stop")
+        return super().register(app, options)
+
+
+async def _close(app: Sanic, _loop) -> None:
+    app.ctx.conversations.people.close()
+
+
+def blueprint(parts: Callable[[], Parts]) -> Blueprint:
+    """The channel as Rasa mounts it under /webhooks/widget. `parts` is called when the server is made."""
+    routes = WidgetBlueprint(parts)
+    messages, sessions, resumes = limits.message_limit(), limits.session_limit(), limits.resume_limit()
+
+    @routes.post("/sessions")
+    @_json
+    async def begin(request: Request, conversations: Conversations) -> dict:
+        school = requests.school(request)
+        _count(sessions, requests.address(request))
+        return await conversations.begin(request.app.ctx.agent, school)
+
+    @routes.post("/messages")
+    @_json
+    async def say(request: Request, conversations: Conversations) -> dict:
+        token = requests.token(conversations.parts.secret, request)
+        message = requests.message(request)
+        _count(messages, token.plan)
+        where = requests.address(request)
+        return await conversations.say(
+            request.app.ctx.agent, token, message, lambda begun: _count(resumes, where) if begun else resumes.give_back(where)
+        )
+
+    @routes.get("/messages")
+    @_json
+    async def history(request: Request, conversations: Conversations) -> dict:
+        token = requests.token(conversations.parts.secret, request)
+        _count(messages, token.plan)
+        return await conversations.history(token)
+
+    @routes.post("/resume")
+    @_json
+    async def resume(request: Request, conversations: Conversations) -> dict:
+        code, where = requests.code(request), requests.address(request)
+        _count(resumes, where)
+        reply = await conversations.resume(request.app.ctx.agent, code)
+        resumes.give_back(where)
+        return reply
+
+    @routes.post("/forget")
+    @_json
+    async def forget(request: Request, conversations: Conversations) -> dict:
+        token = requests.token(conversations.parts.secret, request)
+        return await conversations.forget(token)
+
+    @routes.get("/plan")
+    async def plan(request: Request) -> HTTPResponse:
+        conversations = request.app.ctx.conversations
+        token = requests.token(conversations.parts.secret, request)
+        media_type, copy = requests.document(request)
+        _count(messages, token.plan)
+        content, content_type, name = await conversations.document(token, media_type, copy)
+        shown = "inline" if media_type in ("text/html", "application/json") else "attachment"
+        headers = {"Content-Disposition": f'{shown}; filename="{name}"', "Cache-Control": "no-store"}
+        return response.raw(content, content_type=content_type, headers=headers)
+
+    return routes
+
+
+def _json(handler: Callable) -> Callable:
+    """Gives a handler the conversations, and its answer to the client as JSON that nobody keeps."""
+
+    @wraps(handler)
+    async def handle(request: Request) -> HTTPResponse:
+        answer = await handler(request, request.app.ctx.conversations)
+        return response.json(answer, headers={"Cache-Control": "no-store"})
+
+    return handle
+
+
+def _count(limit: limits.Limit, who: str) -> None:
+    try:
+        limit.take(who)
+    except limits.TooMany:
+        raise ChannelError("too-many") from None

@@ -1,0 +1,1 @@
+"""Rasa components: thin wrappers round `knowledge.language`, named in `bot/config.yml`."""

@@ -1,0 +1,51 @@
+"""Keeps Rasa quiet: no telemetry, nothing below a warning, and never the words of a message."""
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+
+# Everything of Rasa's structured logs that can hold what a person said.
+WORDS = frozenset(
+    "text response_text user_text slot_values parse_data_text parse_data_entities prediction_events message "
+    "tracker_latest_message prefilled_slots response slot_candidates rasa_event rasa_events tracker_states "
+    "current_states old_states successes current_entity next_entity states entity token_text user_message "
+    "json_message parse_data_intent".split()
+)
+_KNOWN_WARNINGS = (
+    ("pkg_resources is deprecated", DeprecationWarning),
+    ("Deprecated call to `pkg_resources", DeprecationWarning),
+    ("Deprecated API features detected", DeprecationWarning),
+    ("distutils Version classes are deprecated", DeprecationWarning),
+    ("module 'sre_constants' is deprecated", DeprecationWarning),
+    ("invalid escape sequence", DeprecationWarning),
+    ("Nesting argument groups is deprecated", DeprecationWarning),
+)
+_LIBRARIES = ("rasa", "rasa_sdk", "sanic", "apscheduler", "matplotlib", "tensorflow", "asyncio")
+
+
+def hush() -> None:
+    """Sets the environment, log levels and warnings. It is cheap, and may be called again at any time."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    for message, category in _KNOWN_WARNINGS:
+        warnings.filterwarnings("ignore", message=message, category=category)
+    for name in ("", *_LIBRARIES):
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logger.level, logging.WARNING))
+    _hush_structured_logs()
+
+
+def _hush_structured_logs() -> None:
+    import structlog
+
+    processors = structlog.get_config()["processors"]
+    if without_words not in processors:
+        processors = [without_words, *processors]
+    structlog.configure(processors=processors, wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+
+
+def without_words(_logger, _method: str, event: dict) -> dict:
+    """A structlog processor: drops every field that can hold what a person said."""
+    return {name: value for name, value in event.items() if name not in WORDS}

@@ -1,0 +1,68 @@
+"""Where things are and what may be set from outside: folders, ports, secret, retention.
+
+Every setting has a default that works; an environment variable of the same name changes it.
+"""
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+TRANSCRIPT_DAYS = 30
+PLAN_DAYS = 365
+MESSAGE_CHARACTERS = 1000
+
+
+def var_dir() -> Path:
+    """The folder for what running makes (databases, secret). FIVESTEPS_VAR moves it."""
+    folder = Path(os.environ.get("FIVESTEPS_VAR", PROJECT / "var"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def knowledge_path() -> Path:
+    """The built knowledge base. FIVESTEPS_KNOWLEDGE moves it."""
+    return Path(os.environ.get("FIVESTEPS_KNOWLEDGE", var_dir() / "knowledge.db"))
+
+
+def people_url() -> str:
+    """SQLAlchemy address of the database of what users leave behind. FIVESTEPS_PEOPLE changes it."""
+    return os.environ.get("FIVESTEPS_PEOPLE", f"sqlite:///{var_dir() / 'people.db'}")
+
+
+def models_dir() -> Path:
+    """Where trained models are kept. FIVESTEPS_MODELS moves it."""
+    return Path(os.environ.get("FIVESTEPS_MODELS", PROJECT / "models"))
+
+
+def host() -> str:
+    """The address to listen on: this machine only, unless FIVESTEPS_HOST says otherwise."""
+    return os.environ.get("FIVESTEPS_HOST", "127.0.0.1")
+
+
+def port() -> int:
+    """The port people use."""
+    return int(os.environ.get("FIVESTEPS_PORT", "5005"))
+
+
+def actions_port() -> int:
+    """The port of the action server, on this machine only."""
+    return int(os.environ.get("FIVESTEPS_ACTIONS_PORT", "5055"))
+
+
+def secret() -> bytes:
+    """The key for tokens and code hashes: FIVESTEPS_SECRET, or one made on first use and kept in var/."""
+    given = os.environ.get("FIVESTEPS_SECRET")
+    if given:
+        return given.encode()
+    kept = var_dir() / "secret"
+    try:
+        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept.read_bytes()
+    with os.fdopen(descriptor, "wb") as file:
+        value = secrets.token_hex(32).encode()
+        file.write(value)
+    return value

@@ -1,0 +1,188 @@
+"""The tracker store: keeps trackers in the process, rebuilds them from the plan, saves whole turns only.
+
+It has no connection of its own. The turn brings the plan and the door to the database, so a tracker
+never disagrees with the plan, and whatever Rasa hides (a failed action, a failing store) is seen here.
+"""
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import OrderedDict
+from dataclasses import replace
+from itertools import islice
+from typing import Iterable, Optional
+
+from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
+from rasa.shared.core.constants import (
+    ACTION_LISTEN_NAME,
+    ACTION_SESSION_START_NAME,
+    REQUESTED_SLOT,
+)
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    BotUttered,
+    Event,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot import patches
+from bot.turn import CHANGED, Turn, current
+from knowledge.people import Changed, PeopleError, Plan, Said
+
+FORM = "guide_form"
+ANSWERS = "answers"
+OPENING = "start_guide"
+# Trackers kept at once; one more pushes out the one that waited longest.
+KEPT = 200
+
+logger = logging.getLogger(__name__)
+patches.install()
+
+
+class BrokenTurn(Exception):
+    """Rasa finished the turn, but what it did is not a whole turn of the guide."""
+
+
+class KeptTrackerStore(TrackerStore, SerializedTrackerAsText):
+    """Named in endpoints.yml. Every turn comes in `bot.turn.current`; outside a turn nothing is kept."""
+
+    def __init__(self, domain=None, event_broker=None, **_endpoint) -> None:
+        super().__init__(domain, event_broker)
+        self._kept: OrderedDict[str, tuple[int, DialogueStateTracker]] = OrderedDict()
+
+    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+        """The tracker of the turn that is going on, or None for a new conversation.
+
+        A kept tracker is taken out: a turn that fails leaves nothing half-done behind.
+        """
+        turn = current.get()
+        if turn is None or turn.plan.turn == 0:
+            return None
+        saved, tracker = self._kept.pop(turn.plan.id, (None, None))
+        if saved != turn.plan.turn or tracker.sender_id != sender_id:
+            tracker = rebuilt(turn.plan, sender_id, self.domain)
+        turn.known = len(tracker.events)
+        return tracker
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> Optional[DialogueStateTracker]:
+        """The same: a conversation has one session."""
+        return await self.retrieve(conversation_id)
+
+    async def keys(self) -> Iterable[str]:
+        """The conversations whose tracker is kept in this process."""
+        return [tracker.sender_id for _, tracker in self._kept.values()]
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Saves the turn if it is whole; otherwise marks it as failed and saves nothing. Never raises:
+        Rasa would put the tracker into a store of its own that nobody reads."""
+        turn = current.get()
+        if turn is None:
+            logger.error("A tracker was not saved: it was not changed by a turn of the channel.")
+            return
+        if turn.failed:
+            return
+        new = list(islice(tracker.events, turn.known, None))
+        try:
+            await _save(turn, tracker, new)
+        except Changed:
+            turn.fail(CHANGED)
+        except (PeopleError, BrokenTurn) as error:
+            turn.fail(f"{type(error).__name__}: {error}")
+        else:
+            self._keep(turn, tracker)
+
+    def _keep(self, turn: Turn, tracker: DialogueStateTracker) -> None:
+        if turn.after is None:
+            return
+        self._kept[turn.after.id] = (turn.after.turn, tracker)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+    def drop(self, plan_id: str) -> None:
+        """Lets go of a plan's tracker."""
+        self._kept.pop(plan_id, None)
+
+
+def rebuilt(plan: Plan, sender_id: str, domain) -> DialogueStateTracker:
+    """A tracker that stands where the plan stands: form open, question asked, waiting for the person."""
+    events = [
+        ActionExecuted(ACTION_SESSION_START_NAME),
+        SessionStarted(),
+        ActionExecuted(ACTION_LISTEN_NAME),
+        UserUttered(OPENING, {"name": OPENING, "confidence": 1.0}),
+        ActionExecuted(FORM),
+        ActiveLoop(FORM),
+        SlotSet(ANSWERS, plan.answers),
+        SlotSet(REQUESTED_SLOT, plan.open),
+        ActionExecuted(ACTION_LISTEN_NAME),
+    ]
+    return DialogueStateTracker.from_events(sender_id, events, domain.slots)
+
+
+async def _save(turn: Turn, tracker: DialogueStateTracker, new: list[Event]) -> None:
+    reply = _reply(turn, tracker, new)
+    if "forget" in reply["effects"]:
+        await asyncio.to_thread(turn.people.forget, turn.plan.id)
+    else:
+        after = _plan_after(turn, tracker, reply)
+        said = Said(turn.message_id, turn.said, reply)
+        rows = [_row(tracker.sender_id, event) for event in new]
+        turn.after = await asyncio.to_thread(turn.people.save, turn.plan, after, said, rows, "code" in reply["effects"])
+    turn.reply = reply
+
+
+def _reply(turn: Turn, tracker: DialogueStateTracker, new: list[Event]) -> dict:
+    """The guide's reply of this turn, as the action sent it.
+
+    Raises:
+        BrokenTurn: if the action did not send exactly one, or the form is not open.
+    """
+    sent = [event.data["custom"] for event in new if isinstance(event, BotUttered) and (event.data or {}).get("custom")]
+    if len(sent) != 1 or not sent[0].get("messages"):
+        raise BrokenTurn(f"{len(sent)} replies")
+    if tracker.active_loop_name != FORM or not isinstance(tracker.get_slot(ANSWERS), dict):
+        raise BrokenTurn("the guide is not open")
+    reply = sent[0]
+    return {
+        "messages": [*turn.first, *reply["messages"]],
+        "step": reply.get("step", 1),
+        "done": reply.get("done", 0),
+        "of": reply.get("of", 0),
+        "effects": reply.get("effects", []),
+    }
+
+
+def _plan_after(turn: Turn, tracker: DialogueStateTracker, reply: dict) -> Plan:
+    labels, multi = dict(turn.plan.offered["labels"]), list(turn.plan.offered["multi"])
+    for message in reply["messages"]:
+        for choice in message.get("choices") or []:
+            labels[choice["id"]] = choice["label"]
+            question = choice["id"].partition(":")[0]
+            if message.get("multi") and question not in multi:
+                multi.append(question)
+    return replace(
+        turn.plan,
+        conversation=turn.conversation,
+        answers=tracker.get_slot(ANSWERS),
+        open=tracker.get_slot(REQUESTED_SLOT),
+        # The last message of a reply is the open question.
+        asked={"messages": reply["messages"][-1:], "step": reply["step"], "done": reply["done"], "of": reply["of"]},
+        offered={"labels": labels, "multi": multi},
+    )
+
+
+def _row(sender_id: str, event: Event) -> dict:
+    data = event.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": ((data.get("parse_data") or {}).get("intent") or {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }

@@ -1,0 +1,1 @@
+"""The knowledge base and the thinking over it; imports nothing of Rasa."""

@@ -1,0 +1,1 @@
+"""The thinking: interview, rules, recommendations, pathways, plan. Pure Python, nothing of Rasa in it."""

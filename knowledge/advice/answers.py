@@ -1,0 +1,134 @@
+"""The answers of one person: the profile, plus where the conversation stands. Plain JSON, one shape, `schema: 1`.
+
+Besides the profile's own keys:
+    open        the open question            asked       question ids in the order they were answered
+    misses      misunderstandings in a row    skipped     question ids left out
+    said        their own words, by question (the job as they call it)
+    pending     a word to be cleared up: {question, choices, ask, status}
+    raised      qualifications they asked about or wished for
+    picked, practicalities, agreed, evaluation, review    steps 3 to 5
+"""
+from __future__ import annotations
+
+import copy
+
+SCHEMA = 1
+SKIPPED, NOT_SURE = "skipped", "not_sure"
+# The keys of the profile that the answer to each question fills; a change clears them first.
+FILLS = {
+    "for": ["for"],
+    "role": ["roles", "past_roles"],
+    "duties": ["duties"],
+    "aim": ["focus", "aspiration"],
+    "need_source": ["need_source"],
+    "setting": ["setting"],
+    "need": ["need", "intended_change"],
+    "qualifications": ["qualifications", "english_level", "maths_level", "science_level"],
+    "basics": ["english_level", "maths_level"],
+    "constraints": ["constraints"],
+    "check": ["checked"],
+    "pick": ["picked"],
+    "practicalities": ["practicalities"],
+    "agreed": ["agreed"],
+    "success": ["evaluation"],
+    "review": ["review"],
+    "after_plan": [],
+}
+# What no longer holds once an earlier answer changes: (question changed, answers to take out).
+STALE = {
+    "role": ["duties", "pick", "practicalities", "agreed"],
+    "aim": ["setting", "need_source", "pick", "practicalities", "agreed"],
+    "duties": ["pick", "practicalities", "agreed"],
+    "need": ["pick", "practicalities", "success"],
+    "qualifications": ["basics", "pick", "practicalities"],
+    "basics": ["pick", "practicalities"],
+    "setting": ["pick", "practicalities"],
+    "constraints": [],
+    "pick": ["practicalities", "agreed"],
+}
+
+
+def fresh() -> dict:
+    """The answers of somebody who has said nothing yet."""
+    return {"schema": SCHEMA, "open": None, "asked": [], "misses": 0, "skipped": [], "said": {}, "raised": []}
+
+
+def working_copy(answers: dict | None) -> dict:
+    """A copy to change, with every key that the interview relies on."""
+    return {**fresh(), **copy.deepcopy(answers or {})}
+
+
+def answered(answers: dict, question: str) -> bool:
+    """True if the question has an answer, or was skipped."""
+    if question in answers["skipped"]:
+        return True
+    if question == "aim":
+        return answers.get("focus") is not None or bool(answers.get("aspiration"))
+    if question == "need":
+        return bool((answers.get("need") or {}).get("kind"))
+    if question == "basics":
+        return answers.get("english_level") is not None and answers.get("maths_level") is not None
+    if question == "check":
+        return bool(answers.get("checked"))
+    keys = FILLS[question]
+    return bool(keys) and answers.get(keys[0]) is not None
+
+
+def clear(answers: dict, question: str) -> None:
+    """Takes out everything the answer to a question filled."""
+    for key in FILLS[question]:
+        answers.pop(key, None)
+    if question in answers["skipped"]:
+        answers["skipped"].remove(question)
+    answers["said"].pop(question, None)
+
+
+def take_out_stale(answers: dict, question: str) -> list[str]:
+    """After a change: clears the answers that no longer fit; returns the questions that had one."""
+    gone = []
+    for other in STALE.get(question, []):
+        if any(answers.get(key) is not None for key in FILLS[other] if key not in FILLS[question]) and other != "basics":
+            clear(answers, other)
+            gone.append(other)
+        elif other in answers["skipped"]:
+            clear(answers, other)
+    # The advice is looked at again, so the check comes again before it.
+    if question in STALE and answers.pop("checked", None) and "check" in answers["asked"]:
+        answers["asked"].remove("check")
+    return gone
+
+
+def merge(answers: dict, value: dict) -> None:
+    """Puts an option's `value` into the profile; dictionaries are merged, `add` appends a certificate."""
+    for key, given in copy.deepcopy(value).items():
+        if key == "add":
+            answers["qualifications"] = [*(answers.get("qualifications") or []), given]
+        elif key == "lower_grades":
+            for subject in ("english_level", "maths_level"):
+                answers[subject] = answers.get(subject) or 1
+            answers["qualifications"] = answers.get("qualifications") or [{"words": "lower grades", "status": "held"}]
+        elif key == "constraints":
+            other = given.pop("add_other", None)
+            constraints = answers.setdefault("constraints", {})
+            constraints.update(given)
+            if other:
+                constraints["other"] = sorted({*constraints.get("other", []), other})
+        elif isinstance(given, dict) and isinstance(answers.get(key), dict):
+            answers[key] = {**answers[key], **given}
+        else:
+            answers[key] = given
+    # Someone with English at grade C holds a certificate, though they named no more.
+    if value.keys() & {"english_level", "maths_level"} and answers.get("qualifications") is None:
+        subjects = [s for s in ("english", "maths") if (answers.get(f"{s}_level") or 0) >= 2]
+        answers["qualifications"] = [{"level": 2, "words": f"{s} at level 2", "subject": s, "status": "held"} for s in subjects]
+
+
+def profile(answers: dict) -> dict:
+    """The profile alone, as the advice takes it."""
+    keys = (
+        "for", "roles", "past_roles", "duties", "employer", "setting", "need_source", "need", "intended_change", "focus",
+        "qualifications", "english_level", "maths_level", "science_level", "aspiration", "constraints", "age_band",
+        "pay_below_threshold", "residence_3_years", "contract", "hours_a_week", "service_26_weeks", "employer_250",
+        "union_member", "care_or_ehcp", "as_of", "raised",
+    )
+    return {key: answers[key] for key in keys if answers.get(key) is not None}

@@ -1,0 +1,175 @@
+"""The advice and the answers as cards: {kind, title, lines, sources, actions}."""
+from __future__ import annotations
+
+from knowledge.advice import checklist, show
+from knowledge.advice.questions import View, options
+from knowledge.records import Record
+
+
+def advice_messages(view: View, advice: dict) -> list[dict]:
+    """The advice as messages: a heading, a card for each suggestion, the way there, and what it depends on."""
+    store = view.store
+    messages = [{"text": store.phrase(f"advice-{advice['verdict']}")}]
+    messages += [{"text": "", "card": qualification_card(view, row)} for row in advice["qualifications"]]
+    if advice["informal"]:
+        if advice["qualifications"]:
+            messages.append({"text": store.phrase("advice-informal-heading")})
+        messages += [{"text": "", "card": informal_card(view, row)} for row in advice["informal"]]
+    for row in advice["not_suggested"]:
+        lines = [row["reason"], *row["unmet"]]
+        messages.append({"text": store.phrase("not-suggested-heading"), "card": _card("answer", row["title"], lines, row["sources"])})
+    if view.situation.goal and advice["pathway"]:
+        messages.append({"text": "", "card": pathway_card(view, advice["pathway"])})
+    unknown = [row["question"] for row in advice["missing"]]
+    if unknown:
+        messages.append({"text": store.phrase("advice-depends", missing=" ".join(unknown[:3]))})
+    return messages
+
+
+def qualification_card(view: View, row: dict) -> dict:
+    """One suggested qualification: why, level, how it is judged, time, cost, entry, first step, sources."""
+    store = view.store
+    record = store.get("qualifications", row["id"])
+    unknown = store.phrase("card-unknown")
+    lines = [_line(store, "card-why", reason["text"]) for reason in row["reasons"][:2]]
+    lines += [
+        _line(store, "card-type", store.get("qualification_types", record.type).plain),
+        _line(store, "card-level", _level(store, record)),
+        _line(store, "card-assessed", record.assessment or unknown),
+        _line(store, "card-time", record.duration or unknown),
+        _line(store, "card-cost", record.cost or unknown),
+    ]
+    labels = {"yes": "card-entry", "no": "card-entry-unmet", "unknown": "card-entry-ask"}
+    for entry in row["entry"]:
+        lines.append(_line(store, labels[entry["met"]], entry["requirement"]))
+        if entry["bridge"] and entry["met"] == "no":
+            bridge = entry["bridge"]
+            lines.append(_line(store, "card-bridge", f"{bridge['what']} {bridge['time']} {bridge['cost']}"))
+    lines += [_line(store, "card-caution", caution["text"]) for caution in row["cautions"]]
+    if record.first_step:
+        lines.append(_line(store, "card-first", record.first_step))
+    sources = _merged([row["sources"], *[reason["sources"] for reason in row["reasons"][:2]]])
+    return _card("recommendation", _capital(record.title), lines, sources)
+
+
+def informal_card(view: View, row: dict) -> dict:
+    """One informal option: why, how to set it up, what it costs the school."""
+    store = view.store
+    lines = [row["what"], *[_line(store, "card-why", reason["text"]) for reason in row["reasons"][:1]]]
+    lines += [_line(store, "card-how", " ".join(row["how"])), _line(store, "card-school", row["costs_school"])]
+    return _card("informal", _capital(row["title"]), lines, row["sources"])
+
+
+def pathway_card(view: View, route: list[dict]) -> dict:
+    """The steps to the goal, one line a move, with the qualifications that are open on the way."""
+    store, lines = view.store, []
+    for step in route:
+        names = {"from_role": step["from"]["title"], "to_role": step["to"]["title"]}
+        lines.append({"label": store.phrase("pathway-goal", **names), "text": " ".join([step["why"], *[_stop(s) for s in step["steps"]]])})
+        if step["via"]:
+            lines.append(store.phrase("pathway-via", via=", ".join(via["title"] for via in step["via"])))
+    return _card("answer", store.phrase("pathway-heading"), lines, _merged([step["sources"] for step in route]))
+
+
+def answers_card(view: View) -> dict:
+    """What they have told us, a line a question, each with its change button."""
+    store = view.store
+    shown = show.lines(view)
+    actions = [{"id": f"change:{q.id}", "label": f"{store.phrase('change')}: {q.title.lower()}"} for q, _ in shown]
+    lines = [{"label": q.title, "text": said} for q, said in shown]
+    return {**_card("answers", store.phrase("answers-heading"), lines, []), "actions": actions}
+
+
+def practicalities_card(view: View) -> dict:
+    """The checklist of step 4: a line a point, each with its four answers."""
+    store = view.store
+    picked = view.answers.get("picked") or []
+    points = checklist.lines(view.situation, picked)
+    titles = ", ".join(record.title for id in picked if (record := show.picked_record(store, id)))
+    lines = [
+        {
+            "label": point.title,
+            "text": point.question,
+            "options": [
+                {"id": f"practicalities:{point.id}={state}", "label": store.phrase(f"state-{state}")} for state in checklist.STATES
+            ],
+        }
+        for point in points
+    ]
+    return _card("practicalities", store.phrase("practicalities-heading", options=titles), lines, store.sources(*points))
+
+
+def answer_card(view: View, kind: str, record: Record) -> dict:
+    """A record of the knowledge base as the answer to a question, with its dates, doubts and sources."""
+    store = view.store
+    title = getattr(record, "question", None) or getattr(record, "term", None) or record.title
+    lines = [text for field in _TELLS.get(kind, ("what",)) if (text := getattr(record, field, None))]
+    lines = [text if isinstance(text, str) else " ".join(text) for text in lines]
+    if kind == "qualifications":
+        lines.insert(1, _line(store, "card-level", _level(store, record)))
+    if getattr(record, "closed", None):
+        lines.append(store.phrase("closed-note", closed=record.closed))
+        after = [r.title for id in record.replaced_by if (r := _anything(store, id))]
+        if after:
+            lines.append(store.phrase("replaced-note", after=", ".join(after)))
+    if getattr(record, "counts_as", None):
+        lines.append(store.phrase("counts-note", counts=record.counts_as))
+    if record.confidence == "low":
+        lines.append(store.phrase("doubt-note"))
+    return _card("answer", _capital(title), lines, store.sources(record))
+
+
+_TELLS = {
+    "open_questions": ("answer",),
+    "roles": ("what_they_do", "typical_entry", "legal_requirement"),
+    "qualifications": ("what", "who_for", "duration", "cost", "caution"),
+    "rights": ("what", "who_for", "how"),
+    "funding": ("what", "who_for", "how"),
+    "glossary_terms": ("meaning",),
+    "organisations": ("what", "fate"),
+    "informal_options": ("what", "how", "costs_school"),
+    "resources": ("what", "who_for"),
+    "levels": ("what",),
+}
+
+
+def _anything(store, id: str):
+    return next((r for kind in ("qualifications", "rights", "funding", "resources", "organisations") if (r := store.find(kind, id))), None)
+
+
+def pick_choices(view: View) -> list[dict]:
+    """The suggestions as choices for "which would you like in your plan?"."""
+    question = view.store.get("interview_questions", "pick")
+    return [{"id": f"pick:{option.id}", "label": _capital(option.label)} for option in options(question, view)]
+
+
+def _level(store, record) -> str:
+    if record.level is not None:
+        return store.get("levels", next(r.id for r in store.all("levels") if r.level == record.level)).title
+    if record.levels:
+        return store.phrase("card-levels", levels=" and ".join(str(level) for level in record.levels))
+    return store.phrase("card-level-none")
+
+
+def _card(kind: str, title: str, lines: list, sources: list[dict]) -> dict:
+    return {"kind": kind, "title": title, "lines": lines, "sources": sources, "actions": []}
+
+
+def _line(store, label: str, text: str) -> dict:
+    return {"label": store.phrase(label), "text": text}
+
+
+def _merged(lists: list[list[dict]]) -> list[dict]:
+    merged = {}
+    for sources in lists:
+        for source in sources:
+            merged.setdefault((source["id"], source["title"]), source)
+    return list(merged.values())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _stop(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else text + "."

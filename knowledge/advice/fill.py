@@ -1,0 +1,272 @@
+"""From a message that has been read to changes in the answers.
+
+What a message says is taken whatever question is open ("im a dinner lady ... want to be a TA one day");
+what only makes sense as an answer to the open question is taken by that question.
+"""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from knowledge.advice import answers as state
+from knowledge.advice.questions import View, options
+from knowledge.language.words import plain
+from knowledge.records import InterviewQuestion, Option
+
+# Questions whose answer may be any words of the person's own.
+OPEN_WORDS = ("need", "success")
+_EMPLOYERS = {"council": "council", "local authority": "council", "academy trust": "trust", "the trust": "trust",
+              "contractor": "contractor", "agency": "agency", "supply agency": "agency"}
+
+
+def take(view: View, question: InterviewQuestion | None, message: dict) -> list[str]:
+    """Puts what the message says into `view.answers`; returns the ids of the questions it answered."""
+    reading = message.get("reading") or {}
+    links = [link for link in reading.get("links", []) if not link["other"] or view.answers.get("for") == "member"]
+    # A clause that asks is not an answer: "what does a cook do?" gives no role.
+    asked = [q["text"].lower() for q in reading.get("questions", [])]
+    text = message.get("text", "")
+    links = [link for link in links if not _inside(link, asked, text, question)]
+    filled = []
+    for kind in (_roles, _aim, _certificates, _duties, _setting, _constraints, _topics):
+        filled += kind(view, question, links, reading)
+    filled += _own_question(view, question, text, filled, bool(asked), links)
+    return list(dict.fromkeys(filled))
+
+
+def _inside(link: dict, asked: list[str], text: str, question) -> bool:
+    said = link["said"].lower()
+    wanted = link["status"] == "want" and not (link["kind"] == "qualifications")
+    return any(said in clause for clause in asked) and not wanted and not _says_also(text, said, asked)
+
+
+def _says_also(text: str, said: str, asked: list[str]) -> bool:
+    """True if the words also stand outside the asking clauses ("im a TA what is an hlta")."""
+    rest = text.lower()
+    for clause in asked:
+        rest = rest.replace(clause, " ")
+    return said in rest
+
+
+def _roles(view: View, question, links: list[dict], reading: dict) -> list[str]:
+    answers, store = view.answers, view.store
+    asking = question is not None and question.id in ("role", "aim")
+    held, past = [], []
+    for link in links:
+        if link["kind"] == "aliases" and link["status"] in ("have", "doing", "want") and _are_roles(link):
+            if answers.get("roles") is None or asking:
+                answers["pending"] = {
+                    "question": "aim" if link["status"] == "want" or question is not None and question.id == "aim" else "role",
+                    "choices": [ref.split(":")[1] for ref in link["choices"]], "ask": link["ask"], "said": link["said"],
+                }
+        if link["kind"] != "roles":
+            continue
+        role = store.get("roles", link["id"])
+        if link["status"] == "past":
+            past.append(role.id)
+        elif link["status"] in ("have", "doing") and not role.goal_only and not (question is not None and question.id == "aim"):
+            held.append(role.id)
+            answers["said"].setdefault("roles", {})[role.id] = link["said"]
+    if past:
+        answers["past_roles"] = sorted({*(answers.get("past_roles") or []), *past})
+    if answers.get("pending", {}).get("question") == "role" and held:
+        # "dinner lady and do a bit of cleaning": the clear job is kept, the unclear one is asked.
+        answers["pending"]["with"] = held
+        return []
+    if held and (answers.get("roles") is None or question is not None and question.id == "role"):
+        answers["roles"] = list(dict.fromkeys(held))
+        return ["role"]
+    return []
+
+
+def _are_roles(link: dict) -> bool:
+    return all(ref.startswith("role:") for ref in link["choices"])
+
+
+def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
+    answers, store = view.answers, view.store
+    asking = question is not None and question.id == "aim"
+    if answers.get("aspiration") and not asking:
+        _raise(answers, links)
+        return []
+    for link in links:
+        wished = link["status"] == "want" or asking and link["status"] in ("have", "doing")
+        if link["kind"] == "roles" and wished:
+            mine = link["id"] in (answers.get("roles") or [])
+            answers["focus"] = "current" if mine else "new role"
+            if not mine:
+                answers["aspiration"] = {"role": link["id"]}
+            return ["aim"]
+    for link in links:
+        if link["kind"] == "qualifications" and (link["status"] == "want" or asking and link["status"] == "have"):
+            answers["aspiration"] = {"qualification": link["id"]}
+            goals = store.get("qualifications", link["id"]).goals
+            mine = set(answers.get("roles") or [])
+            if len(goals) == 1 and not mine & set(goals):
+                answers["aspiration"]["role"] = goals[0]
+                answers["focus"] = "new role"
+            else:
+                answers["focus"] = answers.get("focus") or "current"
+            return ["aim"]
+    _raise(answers, links)
+    return []
+
+
+def _raise(answers: dict, links: list[dict]) -> None:
+    """Remembers qualifications the person asks about or wishes for, so the advice can say a word on them."""
+    named = [link["id"] for link in links if link["kind"] == "qualifications" and link["status"] == "want"]
+    answers["raised"] = list(dict.fromkeys([*answers["raised"], *named]))
+
+
+def _certificates(view: View, question, links: list[dict], reading: dict) -> list[str]:
+    answers = view.answers
+    found = reading.get("results", [])
+    asking = question is not None and question.id in ("qualifications", "basics")
+    if reading.get("none") and not [r for r in found if r["status"] == "held"]:
+        if answers.get("qualifications") is None or asking:
+            answers["qualifications"] = []
+            return ["qualifications"]
+    if not found:
+        return []
+    kept = list(answers.get("qualifications") or [])
+    for entry in found:
+        if entry not in kept:
+            kept.append(entry)
+    answers["qualifications"] = kept
+    return ["qualifications"]
+
+
+def _duties(view: View, question, links: list[dict], reading: dict) -> list[str]:
+    answers = view.answers
+    found = [link["id"] for link in links if link["kind"] == "duties" and link["status"] in ("have", "doing")]
+    if not found:
+        return []
+    if question is not None and question.id == "duties":
+        answers["duties"] = list(dict.fromkeys(found))
+        return ["duties"]
+    # Said in passing: kept as ticked already, and the question still shows the whole week.
+    answers["said"]["duties"] = list(dict.fromkeys([*answers["said"].get("duties", []), *found]))
+    return []
+
+
+def _setting(view: View, question, links: list[dict], reading: dict) -> list[str]:
+    found = [link["id"] for link in links if link["kind"] == "settings"]
+    if found and (view.answers.get("setting") is None or question is not None and question.id == "setting"):
+        view.answers["setting"] = found[0]
+        return ["setting"]
+    return []
+
+
+def _constraints(view: View, question, links: list[dict], reading: dict) -> list[str]:
+    kinds = {"time": {"release": "none"}, "cover": {"release": "none"}, "money": {"cost": "none"}, "travel": {"travel": "hard"}}
+    found = [link["id"] for link in links if link["kind"] == "barriers"]
+    if not found or question is not None and question.id in OPEN_WORDS:
+        return []
+    for id in found:
+        barrier = view.store.get("barriers", id)
+        state.merge(view.answers, {"constraints": kinds.get(barrier.kind, {"add_other": barrier.kind})})
+    return ["constraints"] if question is not None and question.id == "constraints" else []
+
+
+def _topics(view: View, question, links: list[dict], reading: dict) -> list[str]:
+    found = [link["id"] for link in links if link["kind"] == "topics" and link["status"] in ("want", "have", "doing", "not")]
+    asking = question is not None and question.id == "need"
+    wanted = [link["id"] for link in links if link["kind"] == "topics" and link["status"] == "want"]
+    if asking and found or wanted:
+        need = view.answers.setdefault("need", {})
+        need["topics"] = list(dict.fromkeys([*need.get("topics", []), *(found if asking else wanted)]))
+    return []
+
+
+def _own_question(view: View, question, text: str, filled: list[str], asks: bool, links: list[dict]) -> list[str]:
+    """The open question's own reading: its options by label or words; for open questions, the words themselves."""
+    if question is None or question.id in filled or not text.strip():
+        return []
+    answers = view.answers
+    chosen = spoken_options(question, view, text)
+    if question.id == "role":
+        return []
+    if question.id in OPEN_WORDS and not asks:
+        return _open_words(view, question, text, chosen)
+    if asks and not chosen:
+        return []
+    if not chosen:
+        return []
+    apply_options(view, question, chosen if question.multi else chosen[:1])
+    return [question.id] if question.id != "aim" or state.answered(answers, "aim") else []
+
+
+def _open_words(view: View, question, text: str, chosen: list[Option]) -> list[str]:
+    answers = view.answers
+    if len(plain(text)) < 2 and not chosen:
+        return []
+    if question.id == "need":
+        answers["intended_change"] = text.strip()
+        kind = (chosen[0].value or {}).get("need", {}).get("kind") if chosen else "skill"
+        answers["need"] = {**(answers.get("need") or {}), "kind": kind}
+    else:
+        measures = [m for option in chosen for m in (option.value or {}).get("evaluation", {}).get("measures", [])]
+        answers["evaluation"] = {"measures": measures, "words": text.strip()}
+    return [question.id]
+
+
+def spoken_options(question: InterviewQuestion, view: View, text: str) -> list[Option]:
+    """The options a text names, by label or by its words; the whole label first, then the longest words."""
+    said = plain(text)
+    hits = []
+    for option in options(question, view):
+        names = [_plain(option.label), *(_plain(word) for word in option.words)]
+        best = max((len(name) for name in names if _holds(said, name)), default=0)
+        # A bare "no" or "none" is an answer only when it is (nearly) all that is said.
+        if best and not (best == 1 and len(said) > 3 and said_is_small(said, names)):
+            hits.append((-best, option))
+    return [option for _, option in sorted(hits, key=lambda hit: hit[0])]
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> tuple[str, ...]:
+    return tuple(plain(name))
+
+
+def said_is_small(said: list[str], names: list[tuple[str, ...]]) -> bool:
+    """True if only a small word (yes, no, none ...) matched inside a longer message."""
+    small = {"yes", "no", "none", "nope", "nothing", "now", "me", "fine", "right", "ok", "time", "home"}
+    return all(name[0] in small for name in names if len(name) == 1 and name[0] in said)
+
+
+def _holds(said: list[str], name: tuple[str, ...]) -> bool:
+    return bool(name) and any(tuple(said[i:i + len(name)]) == name for i in range(len(said) - len(name) + 1))
+
+
+def apply_options(view: View, question: InterviewQuestion, chosen: list[Option]) -> None:
+    """Puts chosen options into the answers; for a question with ticks, all of them together."""
+    answers = view.answers
+    if question.id == "duties":
+        answers["duties"] = [option.id for option in chosen]
+    elif question.id == "pick":
+        picked = [option.id for option in chosen if option.id != "none"]
+        answers["picked"] = picked
+    elif question.id == "practicalities":
+        _practicalities(view, question, chosen)
+    elif question.id == "success":
+        answers["evaluation"] = {"measures": [option.id for option in chosen]}
+    elif question.id == "aim" and chosen[0].id == "other":
+        answers["pending"] = {"question": "aim", "choices": [], "ask": None, "said": ""}
+    else:
+        for option in sorted(chosen, key=lambda o: "lower_grades" in (o.value or {})):
+            state.merge(answers, option.value or {})
+        if question.id == "constraints":
+            answers.setdefault("constraints", {})
+
+
+def _practicalities(view: View, question: InterviewQuestion, chosen: list[Option]) -> None:
+    lines = [o.id for o in options(question, view) if "=" in o.id]
+    states = dict.fromkeys((line.split("=")[0] for line in lines), "todo")
+    for option in chosen:
+        if option.id in ("all-todo", "all-sorted"):
+            states = dict.fromkeys(states, option.id.removeprefix("all-"))
+    for option in chosen:
+        if "=" in option.id:
+            line, said = option.id.split("=")
+            states[line] = said
+    view.answers["practicalities"] = states

@@ -1,0 +1,243 @@
+"""The conversation: `turn(answers, question, message)` -> words, answers and the next question.
+
+Pure: every move a person can make, in every state, is handled here, and nothing said is rejected.
+`moves.py` holds the moves that are not answers (why, back, skip ...); `fill.py` takes in what is said.
+"""
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from knowledge.advice import answers as state
+from knowledge.advice import cards, fill, moves, show
+from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
+from knowledge.records import InterviewQuestion
+from knowledge.store import Store
+
+# Below this the intent is not taken as a move; what the message names still counts.
+SURE = 0.5
+
+
+@dataclass
+class Turn:
+    """What one message leads to.
+
+    messages   [{text, choices?, multi?, card?}] to show, in order; the last asks the open question
+    answers    all answers after the message (JSON)
+    next       id of the open question
+    step, done, of    where the person is: step 1 to 5, questions done of about how many
+    effects    what the channel has to do: "code" (make a resume code), "forget"
+    """
+
+    messages: list[dict]
+    answers: dict
+    next: str
+    step: int
+    done: int
+    of: int
+    effects: list[str] = field(default_factory=list)
+
+
+def turn(answers: dict | None, question: str | None, message: dict, store: Store, today: datetime.date | None = None) -> Turn:
+    """Takes one message.
+
+    Args:
+        answers: what is known so far; None or {} at the start.
+        question: id of the open question; None at the start.
+        message: {text, intent: {name, confidence}, choices?: ["question:option"], reading?} (see `Reader.read`).
+        store: the knowledge base.
+        today: the day of the conversation.
+    """
+    view = View(state.working_copy(answers), store, today or datetime.date.today())
+    talk = _Talk(view)
+    intent = (message.get("intent") or {}).get("name")
+    asked = store.find("interview_questions", question) if question else None
+    if asked is None or intent == "start_guide":
+        talk.say("welcome-1").say("welcome-2").say("welcome-3")
+    elif intent == "resume":
+        talk.say("welcome-back")
+    elif message.get("choices"):
+        _choices(talk, asked, message)
+    else:
+        _words(talk, asked, message)
+    return talk.finish()
+
+
+class _Talk:
+    """One turn being made: the view, what is said so far, and how it ends."""
+
+    def __init__(self, view: View):
+        self.view, self.messages, self.effects = view, [], []
+        self.ask_question: InterviewQuestion | None = None
+        self.simple = False
+
+    def say(self, phrase: str, **places) -> "_Talk":
+        """Adds a message in the guide's own words."""
+        return self.add({"text": self.view.store.phrase(phrase, **places)})
+
+    def add(self, message: dict) -> "_Talk":
+        """Adds a message."""
+        self.messages.append(message)
+        return self
+
+    def finish(self) -> Turn:
+        """Ends the turn by asking what is open."""
+        view = self.view
+        question = self.ask_question or next_question(view)
+        held_open = view.answers.pop("holding", None)
+        if held_open is None:
+            self.messages += ask(view, question, simple=self.simple)
+        view.answers["open"] = question.id
+        done, of = progress(view)
+        return Turn(self.messages, view.answers, question.id, question.step, done, of, self.effects)
+
+
+def ask(view: View, question: InterviewQuestion, simple: bool = False) -> list[dict]:
+    """The messages that ask a question: what it needs to show first, its words and its choices."""
+    store, answers = view.store, view.answers
+    pending = answers.get("pending")
+    if pending and pending["question"] == question.id:
+        return [_ask_pending(view, pending)]
+    before: list[dict] = []
+    words = question.simpler if simple else question.words
+    if question.id == "check":
+        before.append({"text": "", "card": cards.answers_card(view)})
+    if question.id == "pick":
+        before += cards.advice_messages(view, view.advice())
+    if question.id == "practicalities":
+        before.append({"text": "", "card": cards.practicalities_card(view)})
+    if question.id == "after_plan":
+        return [{"text": words, "card": moves.plan_card(view)}]
+    message = {"text": words, "choices": _choices_of(view, question)}
+    if question.multi:
+        message["multi"] = True
+    return [*before, message]
+
+
+def _choices_of(view: View, question: InterviewQuestion) -> list[dict]:
+    if question.id == "practicalities":
+        shown = [option for option in options(question, view) if "=" not in option.id]
+    else:
+        shown = options(question, view)
+    return [{"id": f"{question.id}:{option.id}", "label": _capital(option.label)} for option in shown]
+
+
+def _ask_pending(view: View, pending: dict) -> dict:
+    """Asks which of several things a word means, or which job they would like."""
+    store = view.store
+    named = pending["choices"] or [
+        o.id for o in options(store.get("interview_questions", "role"), view)
+    ] + [role.id for role in store.all("roles") if role.goal_only]
+    text = pending.get("ask") or store.phrase("which-goal" if pending["question"] == "aim" else "which-role-unknown")
+    choices = [
+        {"id": f"{pending['question']}:{'to-' if pending['question'] == 'aim' else ''}{id}", "label": _capital(store.get("roles", id).title)}
+        for id in named if id not in (view.answers.get("roles") or []) or pending["question"] == "role"
+    ]
+    return {"text": text, "choices": choices}
+
+
+def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
+    """One or several pressed choices, all of one question (or a move)."""
+    chosen = [choice.split(":", 1) for choice in message["choices"]]
+    name = chosen[0][0]
+    ids = [option for question, option in chosen if question == name]
+    if name == "say":
+        moves.standing(talk, asked, ids[0])
+        return
+    if name == "change":
+        moves.change(talk, ids[0])
+        return
+    if name == "tell":
+        moves.tell(talk, asked, ids[0])
+        return
+    question = talk.view.store.find("interview_questions", name)
+    if question is None:
+        talk.say("old-choice")
+        return
+    _press(talk, asked, question, ids)
+
+
+def _press(talk: _Talk, asked: InterviewQuestion, question: InterviewQuestion, ids: list[str]) -> None:
+    view = talk.view
+    earlier = state.answered(view.answers, question.id) and question.id != asked.id
+    old = show.value(question, view)
+    snapshot = {key: view.answers.get(key) for key in state.FILLS[question.id]}
+    pending = view.answers.pop("pending", None)
+    if question.id == "aim" and ids[0].startswith("to-"):
+        role = ids[0].removeprefix("to-")
+        view.answers.update({"focus": "new role", "aspiration": {"role": role}})
+    elif question.id == "role":
+        with_ = pending.get("with", []) if pending and pending["question"] == "role" else []
+        view.answers["roles"] = list(dict.fromkeys([*ids, *with_]))
+        own = view.answers["said"].get("roles", {})
+        if pending and pending.get("said"):
+            own = {**own, ids[0]: pending["said"]}
+        view.answers["said"]["roles"] = {id: words for id, words in own.items() if id in view.answers["roles"]}
+    else:
+        chosen = [option for id in ids if (option := find_option(question, view, id))]
+        if not chosen:
+            talk.say("old-choice")
+            return
+        if state.answered(view.answers, question.id) or question.id in ("qualifications", "constraints"):
+            state.clear(view.answers, question.id)
+        fill.apply_options(view, question, chosen)
+    _answered(talk, question, earlier, old, snapshot)
+
+
+def _answered(talk: _Talk, question: InterviewQuestion, earlier: bool, old: str, snapshot: dict) -> None:
+    """After an answer: what changed is said, what no longer fits is taken out and named."""
+    view = talk.view
+    moves.note_asked(view.answers, question.id)
+    changed = snapshot != {key: view.answers.get(key) for key in state.FILLS[question.id]}
+    had_value = any(value is not None for value in snapshot.values())
+    if changed and had_value:
+        if earlier or question.id == "role":
+            talk.say("changed", what=question.title.lower(), old=old, new=show.value(question, view))
+        gone = state.take_out_stale(view.answers, question.id)
+        if gone:
+            titles = [view.store.get("interview_questions", id).title.lower() for id in gone]
+            talk.say("dropped", what=", ".join(titles))
+    elif changed and question.id in state.STALE:
+        state.take_out_stale(view.answers, question.id)
+    view.answers["misses"] = 0
+    moves.after_answer(talk, question)
+
+
+def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
+    """Free words: a move, answers to any question, questions of theirs, or several of these at once."""
+    view = talk.view
+    reading = message.get("reading") or {}
+    if moves.confirmation(talk, asked, message):
+        return
+    intent = message.get("intent") or {}
+    sure = intent.get("confidence", 0) >= SURE
+    before = {q.id: show.value(q, view) for q in in_order(view.store) if state.answered(view.answers, q.id)}
+    snapshot = {q: {key: view.answers.get(key) for key in state.FILLS[q]} for q in state.FILLS}
+    named = bool(reading.get("links") or reading.get("results") or reading.get("none"))
+    if sure and intent.get("name") in moves.BY_INTENT and not (named and intent["name"] in moves.GIVES_WAY):
+        view.answers["misses"] = 0
+        moves.by_intent(talk, asked, intent["name"], message)
+        return
+    filled = fill.take(view, asked, message)
+    for id in filled:
+        question = view.store.get("interview_questions", id)
+        _answered(talk, question, id in before and id != asked.id, before.get(id, ""), snapshot[id])
+        moves.echo(talk, question, before)
+    pending = view.answers.get("pending")
+    questions = reading.get("questions") or []
+    if questions and not (filled and not _worth_answering(questions)):
+        moves.answer_questions(talk, asked, questions)
+    elif not filled and not (pending and pending["question"] in (asked.id, "role", "aim")):
+        moves.missed(talk, asked, intent)
+    if pending and not state.answered(view.answers, pending["question"]):
+        talk.ask_question = view.store.get("interview_questions", pending["question"])
+
+
+def _worth_answering(questions: list[dict]) -> bool:
+    from knowledge.language.search import OFFER_FLOOR
+
+    return any(hit["score"] >= OFFER_FLOOR for question in questions for hit in question["nearest"][:1])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,324 @@
+"""The moves that are not answers: why, back, skip, repeat, change, stop, start again, forget, a question in between ...
+
+Each takes the turn being made (`talk`), says its words, and leaves the open question to be asked again.
+"""
+from __future__ import annotations
+
+import re
+
+from knowledge.advice import answers as state
+from knowledge.advice import cards, show
+from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
+from knowledge.records import InterviewQuestion
+
+MISSES = 3
+# Moves that a message makes by what the classifier says of it.
+BY_INTENT = {
+    "why": "why", "back": "back", "skip": "skip", "not_sure": "not-sure", "repeat": "repeat", "simpler": "help",
+    "show_answers": "answers", "restart": "restart", "ask_person": "person", "forget_me": "forget", "goodbye_stop": "stop",
+    "thanks": "thanks", "greet": "greet", "who_are_you": "who", "small_talk": "small-talk", "rude": "rude",
+    "out_of_scope": "out-of-scope", "pay_or_grading": "pay", "change_answer": "change", "done": "done",
+}
+# These give way where the message also names a job, a certificate or the like.
+GIVES_WAY = {"greet", "thanks", "out_of_scope", "small_talk", "done", "not_sure", "skip", "who_are_you", "change_answer", "rude", "goodbye_stop"}
+_CHANGE = re.compile(r"\b(?:change|correct|wrong|actually|edit|update)\b")
+_YES = re.compile(r"^\W*(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do)\b")
+
+
+def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
+    """A move named by the classifier."""
+    if name == "change_answer":
+        _change_by_name(talk, asked, message["text"])
+    elif name == "out_of_scope":
+        questions = (message.get("reading") or {}).get("questions") or []
+        nearest = questions[0]["nearest"][:1] if questions else []
+        if nearest and nearest[0]["score"] >= ANSWER_FLOOR:
+            answer_questions(talk, asked, questions)
+        else:
+            talk.say("out-of-scope")
+            hold(talk, asked)
+    elif name == "who_are_you":
+        talk.say("who").say("who-sees")
+        hold(talk, asked)
+    elif name == "done" and asked.id != "after_plan":
+        missed(talk, asked, {})
+    else:
+        standing(talk, asked, BY_INTENT[name])
+
+
+def standing(talk, asked: InterviewQuestion, move: str) -> None:
+    """A standing move, by its name in a choice `say:<move>`."""
+    _STANDING.get(move, _carry_on)(talk, asked)
+
+
+def _why(talk, asked):
+    talk.say("why", why=asked.why)
+    hold(talk, asked)
+
+
+def _back(talk, asked):
+    answers = talk.view.answers
+    earlier = [id for id in answers["asked"] if id != asked.id]
+    if not earlier:
+        talk.say("nothing-before")
+        hold(talk, asked)
+        return
+    question = talk.view.store.get("interview_questions", earlier[-1])
+    talk.say("went-back", old=show.value(question, talk.view))
+    _reopen(talk, question)
+
+
+def _skip(talk, asked, words: str = "skipped", kept: str = state.SKIPPED):
+    answers = talk.view.answers
+    answers.pop("pending", None)
+    if not asked.skippable:
+        talk.say("cannot-skip")
+        hold(talk, asked)
+        return
+    answers["skipped"] = [*answers["skipped"], asked.id] if asked.id not in answers["skipped"] else answers["skipped"]
+    note_asked(answers, asked.id)
+    answers["misses"] = 0
+    talk.say(words)
+
+
+def _not_sure(talk, asked):
+    if asked.skippable:
+        _skip(talk, asked, "not-sure")
+    else:
+        talk.simple = True
+        hold(talk, asked)
+
+
+def _repeat(talk, asked):
+    hold(talk, asked)
+
+
+def _simpler(talk, asked):
+    talk.simple = True
+    hold(talk, asked)
+
+
+def _answers(talk, asked):
+    talk.say("show-answers").add({"text": "", "card": cards.answers_card(talk.view)})
+    hold(talk, asked)
+
+
+def _stop(talk, asked):
+    talk.say("stopped", code="{code}").say("stopped-note")
+    talk.effects.append("code")
+    talk.add({"text": "", "choices": [{"id": "say:carry-on", "label": talk.view.store.phrase("carry-on")}]})
+    talk.view.answers["holding"] = True
+    talk.ask_question = asked
+
+
+def _restart(talk, asked):
+    _confirm(talk, asked, "restart", "restart-ask", "restart-yes")
+
+
+def _forget(talk, asked):
+    _confirm(talk, asked, "forget", "forget-ask", "forget-yes")
+
+
+def _confirm(talk, asked, what: str, ask: str, yes: str) -> None:
+    """Asks before anything is cleared; nothing is done on one word."""
+    store = talk.view.store
+    talk.view.answers["confirm"] = what
+    talk.add({"text": store.phrase(ask), "choices": [
+        {"id": f"say:{what}-yes", "label": store.phrase(yes)}, {"id": "say:keep", "label": store.phrase("restart-no")},
+    ]})
+    talk.view.answers["holding"] = True
+    talk.ask_question = asked
+
+
+def _restart_yes(talk, asked):
+    confirmed = talk.view.answers.pop("confirm", None) == "restart"
+    if not confirmed:
+        _restart(talk, asked)
+        return
+    talk.view.answers.clear()
+    talk.view.answers.update(state.fresh())
+    talk.say("restarted")
+
+
+def _forget_yes(talk, asked):
+    confirmed = talk.view.answers.pop("confirm", None) == "forget"
+    if not confirmed:
+        _forget(talk, asked)
+        return
+    talk.view.answers.clear()
+    talk.view.answers.update(state.fresh())
+    talk.effects.append("forget")
+    talk.say("forgotten")
+    talk.view.answers["holding"] = True
+
+
+def _keep(talk, asked):
+    talk.view.answers.pop("confirm", None)
+    talk.say("kept")
+    hold(talk, asked)
+
+
+def _phrase(name: str):
+    def say(talk, asked):
+        talk.say(name)
+        hold(talk, asked)
+    return say
+
+
+def _carry_on(talk, asked):
+    hold(talk, asked)
+
+
+_STANDING = {
+    "why": _why, "back": _back, "skip": _skip, "not-sure": _not_sure, "repeat": _repeat, "help": _simpler,
+    "answers": _answers, "stop": _stop, "restart": _restart, "forget": _forget, "restart-yes": _restart_yes,
+    "forget-yes": _forget_yes, "keep": _keep, "carry-on": _carry_on, "person": _phrase("person"), "thanks": _phrase("thanks"),
+    "greet": _phrase("greet"), "small-talk": _phrase("small-talk"), "rude": _phrase("rude"), "pay": _phrase("pay"),
+    "done": _phrase("thanks"), "out-of-scope": _phrase("out-of-scope"),
+}
+MOVES = tuple(_STANDING)
+
+
+def hold(talk, asked: InterviewQuestion) -> None:
+    """The open question stays open and is asked again."""
+    talk.ask_question = asked
+
+
+def change(talk, name: str) -> None:
+    """A change button: that answer is opened again, with the old one shown."""
+    question = talk.view.store.find("interview_questions", name)
+    if question is None:
+        talk.say("old-choice")
+        return
+    talk.say("will-change", old=show.value(question, talk.view))
+    _reopen(talk, question)
+
+
+def _change_by_name(talk, asked, text: str) -> None:
+    """"Change my role": the question whose title or words are named; else the list of answers."""
+    words = {"role": ("job", "role"), "duties": ("week", "duties"), "qualifications": ("certificate", "qualification", "exam", "grade", "english", "maths"),
+             "aim": ("aim", "goal", "aspiration", "another job"), "constraints": ("hard", "time", "money"), "need": ("different", "need", "want"),
+             "need_source": ("prompt", "reason"), "review": ("date", "review"), "pick": ("choice", "picked", "option"), "for": ("who",)}
+    lowered = text.lower()
+    for id, named in words.items():
+        if any(word in lowered for word in named) and state.answered(talk.view.answers, id):
+            change(talk, id)
+            return
+    _answers(talk, asked)
+
+
+def _reopen(talk, question: InterviewQuestion) -> None:
+    answers = talk.view.answers
+    answers.pop("pending", None)
+    answers["asked"] = [id for id in answers["asked"] if id != question.id]
+    if question.id in answers["skipped"]:
+        answers["skipped"].remove(question.id)
+    talk.ask_question = question
+
+
+def confirmation(talk, asked, message: dict) -> bool:
+    """Takes a typed yes or no to "are you sure?"; False where nothing was to be confirmed."""
+    waiting = talk.view.answers.get("confirm")
+    if not waiting:
+        return False
+    if _YES.match(message.get("text", "").lower()):
+        _STANDING[f"{waiting}-yes"](talk, asked)
+    else:
+        _keep(talk, asked)
+    return True
+
+
+def note_asked(answers: dict, question: str) -> None:
+    """Remembers the order of answering, for going back."""
+    answers["asked"] = [id for id in answers["asked"] if id != question] + [question]
+
+
+def after_answer(talk, question: InterviewQuestion) -> None:
+    """Words that belong to certain answers."""
+    answers = talk.view.answers
+    if question.id == "for" and answers.get("for") == "member":
+        talk.say("helper-note")
+    if question.id == "pick":
+        talk.say("picked" if answers.get("picked") else "picked-none")
+    if question.id == "agreed" and (answers.get("agreed") or {}).get("manager") == "no":
+        talk.say("refused")
+
+
+def echo(talk, question: InterviewQuestion, before: dict) -> None:
+    """Says back what was understood from free words, so that a slip is seen at once."""
+    view = talk.view
+    if question.id in before:
+        return
+    if question.id == "role":
+        talk.say("got-role", roles=show.roles(view))
+    elif question.id == "aim" and view.situation.goal:
+        talk.say("got-goal", goal=view.situation.goal.title)
+    elif question.id == "qualifications":
+        talk.say("got-none") if view.answers.get("qualifications") == [] else talk.say("got-certificates", certificates=show.certificates(view))
+
+
+def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> None:
+    """Answers what was asked in between from the knowledge base, then the open question comes back."""
+    view, store = talk.view, talk.view.store
+    view.answers["misses"] = 0
+    for question in questions[:2]:
+        nearest = question["nearest"]
+        if nearest and nearest[0]["score"] >= ANSWER_FLOOR:
+            kind, record = nearest[0]["kind"], store.get(nearest[0]["kind"], nearest[0]["id"])
+            talk.add({"text": "", "card": cards.answer_card(view, kind, record)})
+            if kind == "qualifications":
+                view.answers["raised"] = list(dict.fromkeys([*view.answers["raised"], record.id]))
+        else:
+            offered = [hit for hit in nearest if hit["score"] >= OFFER_FLOOR]
+            if not offered:
+                talk.say("no-answer-at-all")
+                continue
+            choices = [{"id": f"tell:{hit['kind']}={hit['id']}", "label": _title(store, hit)} for hit in offered]
+            talk.add({"text": store.phrase("no-answer"), "choices": choices})
+    if talk.ask_question is None and not _moved_on(talk, asked):
+        hold(talk, asked)
+
+
+def tell(talk, asked: InterviewQuestion, ref: str) -> None:
+    """Shows one of the nearest answers that were offered."""
+    kind, _, id = ref.partition("=")
+    talk.add({"text": "", "card": cards.answer_card(talk.view, kind, talk.view.store.get(kind, id))})
+    hold(talk, asked)
+
+
+def _title(store, hit: dict) -> str:
+    record = store.get(hit["kind"], hit["id"])
+    title = getattr(record, "question", None) or getattr(record, "term", None) or record.title
+    return title[:1].upper() + title[1:]
+
+
+def _moved_on(talk, asked) -> bool:
+    return state.answered(talk.view.answers, asked.id)
+
+
+def missed(talk, asked: InterviewQuestion, intent: dict) -> None:
+    """Not understood: rephrase, then explain with buttons, then leave the question and carry on."""
+    answers = talk.view.answers
+    answers["misses"] += 1
+    if asked.id == "after_plan":
+        answers["misses"] = 0
+        talk.say("miss-1")
+        hold(talk, asked)
+    elif answers["misses"] >= MISSES and asked.skippable:
+        talk.say("miss-3")
+        answers["misses"] = 0
+        answers["skipped"].append(asked.id)
+        note_asked(answers, asked.id)
+    else:
+        talk.say("miss-1" if answers["misses"] == 1 else "miss-2")
+        talk.simple = True
+        hold(talk, asked)
+
+
+def plan_card(view) -> dict:
+    """The card that opens the plan."""
+    store = view.store
+    return {
+        "kind": "plan", "title": store.phrase("plan-heading"), "lines": [store.phrase("plan-ready")], "sources": [],
+        "actions": [{"label": store.phrase("plan-open"), "href": "plan"}],
+    }

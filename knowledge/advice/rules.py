@@ -1,0 +1,177 @@
+"""The guide's rules of step 3 as small named predicates over one option and one situation.
+
+Each answers True (met), False (not met) or None (cannot be told, or does not bear on this option).
+Words and sources are the decision rules of the knowledge base; `RULES` ties each id to its predicate.
+"""
+from __future__ import annotations
+
+from typing import Callable, Optional
+
+from knowledge.advice import entry
+from knowledge.advice.situation import Situation
+from knowledge.records import Qualification
+
+Verdict = Optional[bool]
+IN_THE_JOB = ("qt_occupational", "qt_apprenticeship")
+SENIOR_LEVEL = 3
+
+
+def does_the_work(option: Qualification, situation: Situation) -> Verdict:
+    """Whether the person now does the work that the option is assessed in (guide, Occupational qualifications)."""
+    conditions = [r for r in entry.requirements(option, situation) if r.kind in ("role", "placement")]
+    if conditions:
+        states = [entry.met(r, situation) for r in conditions]
+        return False if entry.NO in states else None if entry.UNKNOWN in states else True
+    if not option.roles:
+        return None
+    return bool(situation.role_ids & set(option.roles)) if situation.roles else None
+
+
+def wants_proof(option: Qualification, situation: Situation) -> Verdict:
+    """dr01: nothing held for this job yet, and proof is wanted."""
+    if situation.certificates is None or situation.need is None:
+        return None
+    return situation.need == "recognition" and held_in_field(option, situation) is None
+
+
+def new_duties_soon(option: Qualification, situation: Situation) -> Verdict:
+    """dr02: moving to a new role or duties, and needs the skill quickly."""
+    return situation.answer("need_source") in ("ns01", "ns04", "ns05") or None
+
+
+def deepens(option: Qualification, situation: Situation) -> Verdict:
+    """dr03: a specialist part of the role they hold."""
+    if situation.new_role or not situation.topics:
+        return None
+    return bool(situation.topics & set(option.topics)) or None
+
+
+def helps_the_move(option: Qualification, situation: Situation) -> Verdict:
+    """dr05: aims for a new or more senior role, and this helps the move."""
+    if situation.goal is None:
+        return None
+    return situation.goal.id in option.goals
+
+
+def statutory(option: Qualification, situation: Situation) -> Verdict:
+    """dr06: the law asks people in this job to show the competence."""
+    return bool(situation.role_ids & set(option.statutory_for)) or None
+
+
+def content_fits(option: Qualification, situation: Situation) -> Verdict:
+    """dr12: what it teaches matches what is needed."""
+    return bool(situation.topics & set(option.topics)) if situation.topics else None
+
+
+def level_need_not_rise(option: Qualification, situation: Situation) -> Verdict:
+    """dr13: at or below a level held, and right because of what it teaches."""
+    if option.level is None or situation.highest is None or option.level > situation.highest:
+        return None
+    return content_fits(option, situation)
+
+
+def works_at_the_level(option: Qualification, situation: Situation) -> Verdict:
+    """dr15 and dr18: assessed in the job, so the person must be doing that work day to day."""
+    return does_the_work(option, situation) if option.type in IN_THE_JOB else None
+
+
+def taught_fits(option: Qualification, situation: Situation) -> Verdict:
+    """dr19: new to the role, not yet in it, or deepening a part of it."""
+    if option.type != "qt_vocational":
+        return None
+    return situation.new_role or does_the_work(option, situation) is not True or bool(deepens(option, situation))
+
+
+def ready_for_university(option: Qualification, situation: Situation) -> Verdict:
+    """dr20: higher education asks for study at level 3 or more, and time."""
+    if option.type != "qt_he" or situation.highest is None:
+        return None
+    return situation.highest >= SENIOR_LEVEL
+
+
+def shows_the_standards(option: Qualification, situation: Situation) -> Verdict:
+    """dr21 and dr33: a status is shown in the work, so the work must allow it."""
+    return does_the_work(option, situation) if option.type == "qt_status" else None
+
+
+def closes_a_basic_gap(option: Qualification, situation: Situation) -> Verdict:
+    """dr26: English or maths below level 2 comes first, or alongside."""
+    return bool(set(option.covers) & gaps(situation)) or None
+
+
+def builds_confidence(option: Qualification, situation: Situation) -> Verdict:
+    """dr27: long out of learning or short of confidence: a return-to-learning course before anything bigger."""
+    return ("confidence" in option.topics and situation.need == "confidence") or None
+
+
+RULES: dict[str, Callable[[Qualification, Situation], Verdict]] = {
+    "dr06": statutory, "dr26": closes_a_basic_gap, "dr27": builds_confidence, "dr05": helps_the_move,
+    "dr18": works_at_the_level, "dr21": shows_the_standards, "dr19": taught_fits, "dr20": ready_for_university,
+    "dr01": wants_proof, "dr02": new_duties_soon, "dr03": deepens, "dr12": content_fits, "dr13": level_need_not_rise,
+}
+
+
+def gaps(situation: Situation) -> set[str]:
+    """English and maths known to be below level 2; science too where the aim is to teach primary pupils."""
+    subjects = ["english", "maths"]
+    if situation.goal and situation.goal.id == "teacher" and situation.answer("setting") in ("primary", "nursery"):
+        subjects.append("science")
+    return {s for s in subjects if (level := situation.subject_level(s)) is not None and level < 2}
+
+
+def held_in_field(option: Qualification, situation: Situation) -> Optional[int]:
+    """The highest level held in the option's own field (a record for the same roles or goals), or None."""
+    levels = []
+    for id, entry_ in situation.held.items():
+        record = situation.store.find("qualifications", id)
+        if record and not record.covers and set(record.roles + record.goals) & set(option.roles + option.goals):
+            level = entry_.get("level") or record.level or max(record.levels, default=None)
+            if level is not None:
+                levels.append(int(level))
+    return max(levels, default=None)
+
+
+def excluded(option: Qualification, situation: Situation) -> Optional[str]:
+    """Why an option is not for this person now (an id of a phrase `not-...`), or None where it may be.
+
+    The order matters: the first reason is the one a person is told.
+    """
+    if not (option.offered and option.open_on(situation.as_of)):
+        return "not-open"
+    if option.id in situation.held:
+        return "not-held"
+    if option.only_below is not None and (situation.highest or 0) >= option.only_below:
+        return "not-above"
+    if _closes_known_gap(option, situation):
+        return None
+    if works_at_the_level(option, situation) is False or shows_the_standards(option, situation) is False:
+        return "not-the-work"
+    if entry.blocked(option, situation):
+        return "not-entry"
+    if ready_for_university(option, situation) is False or _too_high(option, situation):
+        return "not-yet-level"
+    if _below_what_is_held(option, situation):
+        return "not-above"
+    return None
+
+
+def _closes_known_gap(option: Qualification, situation: Situation) -> bool:
+    return bool(closes_a_basic_gap(option, situation)) and option.level in (None, 1, 2)
+
+
+def _too_high(option: Qualification, situation: Situation) -> bool:
+    """More than one level above anything held: an earlier step comes first (guide, Qualification levels)."""
+    if option.level is None or situation.highest is None:
+        return False
+    return option.level > max(situation.highest, 1) + 1
+
+
+def _below_what_is_held(option: Qualification, situation: Situation) -> bool:
+    """The same field at a level already held; or an apprenticeship, which must teach mostly new things."""
+    level = option.level
+    if level is None:
+        return False
+    field = held_in_field(option, situation)
+    if field is not None and level <= field and not (situation.topics & set(option.topics) and not situation.new_role):
+        return True
+    return option.type == "qt_apprenticeship" and situation.highest is not None and level < situation.highest - 1

@@ -1,0 +1,166 @@
+"""Answers as people read them: one line a question, in plain words."""
+from __future__ import annotations
+
+from knowledge.advice.questions import View, find_option, in_order
+from knowledge.advice.situation import Situation
+from knowledge.records import InterviewQuestion
+
+
+def value(question: InterviewQuestion, view: View) -> str:
+    """The answer to one question in words; "Not provided" where it was skipped or not asked."""
+    answers = view.answers
+    said = _SAY.get(question.id, _option)(question, view)
+    if question.id in answers["skipped"] or not said:
+        return view.store.phrase("not-provided")
+    return said
+
+
+def lines(view: View) -> list[tuple[InterviewQuestion, str]]:
+    """(question, answer) for every question that was answered or skipped, up to the check."""
+    shown = []
+    for question in in_order(view.store):
+        if question.id in ("check", "after_plan"):
+            continue
+        said = _SAY.get(question.id, _option)(question, view)
+        if said or question.id in view.answers["skipped"]:
+            shown.append((question, value(question, view)))
+    return shown
+
+
+def roles(view: View) -> str:
+    """The jobs, in the person's own words where they gave some."""
+    own = view.answers["said"].get("roles", {})
+    return _and([own.get(role.id) or role.title for role in view.situation.roles])
+
+
+def certificates(view: View) -> str:
+    """What they hold, and English and maths, in one line."""
+    store, answers = view.store, view.answers
+    held = answers.get("qualifications")
+    if held is None:
+        return ""
+    if held == []:
+        return store.phrase("no-certificates")
+    names = _and([_certificate(entry, view) for entry in held])
+    levels = {s: _level(view.situation, s, store) for s in ("english", "maths")}
+    return f"{_capital(names)}. {store.phrase('english-maths-line', **levels)}"
+
+
+def _certificate(entry: dict, view: View) -> str:
+    store = view.store
+    record = store.find("qualifications", entry.get("id"))
+    name = entry.get("words") or (record.title if record else "")
+    if entry.get("subject"):
+        name = f"{entry['subject'].capitalize()}" + (f" ({name})" if name else "")
+    parts = [name]
+    if entry.get("level") and not entry.get("words"):
+        parts.append(f"level {entry['level']}")
+    if entry.get("grade"):
+        parts.append(f"grade {entry['grade']}")
+    if entry.get("year"):
+        parts.append(str(entry["year"]))
+    if entry.get("status") == "doing":
+        parts.append("doing it now")
+    if entry.get("status") == "failed":
+        parts.append("not passed yet")
+    return ", ".join(parts)
+
+
+def _level(situation: Situation, subject: str, store) -> str:
+    level = situation.subject_level(subject)
+    return store.phrase("level-unknown" if level is None else "level-2-or-more" if level >= 2 else "below-level-2")
+
+
+def _aim(question, view: View) -> str:
+    situation, store = view.situation, view.store
+    named = [situation.goal.title] if situation.goal else []
+    if situation.wished:
+        named.append(situation.wished.title)
+    elif situation.answer("aspiration", "qualification"):
+        named.append(str(situation.answer("aspiration", "qualification")))
+    if named:
+        return _capital(_and(named))
+    return {"current": store.phrase("aim-now"), "new role": store.phrase("aim-other")}.get(situation.answer("focus"), "")
+
+
+def _need(question, view: View) -> str:
+    own = view.answers.get("intended_change")
+    return own or _option(question, view)
+
+
+def _basics(question, view: View) -> str:
+    return ""
+
+
+def _duties(question, view: View) -> str:
+    return _and([view.store.get("duties", id).title for id in view.answers.get("duties") or []])
+
+
+def _constraints(question, view: View) -> str:
+    given = view.answers.get("constraints")
+    if given is None:
+        return ""
+    named = []
+    for option in question.options:
+        wanted = (option.value or {}).get("constraints", {})
+        other = wanted.get("add_other")
+        if other and other in given.get("other", []) or not other and wanted and all(given.get(k) == v for k, v in wanted.items()):
+            named.append(option.label)
+    return _and(named)
+
+
+def _picked(question, view: View) -> str:
+    titles = [r.title for id in view.answers.get("picked") or [] if (r := picked_record(view.store, id))]
+    return _and(titles) if titles else view.store.phrase("pick-none") if view.answers.get("picked") == [] else ""
+
+
+def _practicalities(question, view: View) -> str:
+    given = view.answers.get("practicalities")
+    if not given:
+        return ""
+    states = list(given.values())
+    return view.store.phrase("noted-practicalities", todo=states.count("todo") + states.count("not-sure"), sorted=states.count("sorted"))
+
+
+def _success(question, view: View) -> str:
+    given = view.answers.get("evaluation") or {}
+    texts = [m.text for id in given.get("measures", []) if (m := view.store.find("evaluation_measures", id))]
+    return " ".join([given["words"]] if given.get("words") else texts)
+
+
+def _option(question: InterviewQuestion, view: View) -> str:
+    """The label of the option whose value the profile holds."""
+    for option in question.options:
+        wanted = option.value if isinstance(option.value, dict) else {}
+        if wanted and all(_has(view.answers.get(key), given) for key, given in wanted.items()):
+            return option.label
+    if question.id == "need_source":
+        found = find_option(question, view, str(view.answers.get("need_source")))
+        return found.label if found else ""
+    return ""
+
+
+def _has(held, wanted) -> bool:
+    if isinstance(wanted, dict):
+        return isinstance(held, dict) and all(_has(held.get(key), given) for key, given in wanted.items())
+    return held == wanted
+
+
+_SAY = {
+    "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need, "basics": _basics,
+    "qualifications": lambda question, view: certificates(view), "constraints": _constraints, "pick": _picked,
+    "practicalities": _practicalities, "success": _success,
+}
+
+
+def picked_record(store, id: str):
+    """The qualification or informal option that was picked."""
+    return store.find("qualifications", id) or store.find("informal_options", id)
+
+
+def _and(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,237 @@
+"""Plans, what was said, and resume codes: the only door to what users leave behind.
+
+One row of `plans` is the truth about one person's guide; `turns` is what was said, `events` the
+tracker's log. A turn changes all three in one transaction, or none.
+
+Errors
+    PeopleError
+      - Unavailable   the database is locked, full or away: try again
+      - Changed       another turn of the same plan came first
+"""
+from __future__ import annotations
+
+import datetime
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Callable, Iterator, Optional
+
+import sqlalchemy as sa
+
+from knowledge import codes
+from knowledge.people_db import events as _events
+from knowledge.people_db import metadata, open_engine
+from knowledge.people_db import plans as _plans
+from knowledge.people_db import turns as _turns
+
+
+class PeopleError(Exception):
+    """What users leave behind could not be read or written."""
+
+
+class Unavailable(PeopleError):
+    """The database is locked, full or away; nothing was changed, and trying again is right."""
+
+
+class Changed(PeopleError):
+    """Another turn changed this plan first; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of one person's guide.
+
+    conversation  the tracker's id; it changes when the plan is carried on elsewhere
+    answers       the profile and everything else the interview keeps
+    open          the question that is open
+    asked         the reply that puts that question again: {messages, step, done, of}
+    offered       {"labels": {choice id: label}, "multi": [questions that take several]}, all that was offered so far
+    turn          how many turns were saved
+    """
+
+    id: str
+    conversation: str
+    school: Optional[str] = None
+    code_seed: Optional[str] = None
+    answers: dict = field(default_factory=dict)
+    open: Optional[str] = None
+    asked: dict = field(default_factory=dict)
+    offered: dict = field(default_factory=lambda: {"labels": {}, "multi": []})
+    turn: int = 0
+
+
+@dataclass(frozen=True)
+class Said:
+    """One turn: what the person said (None for the opening) and the reply they got."""
+
+    message_id: str
+    said: Optional[str]
+    reply: dict
+
+
+@dataclass(frozen=True)
+class Purged:
+    """What retention removed, or would remove."""
+
+    plans: int
+    turns: int
+    events: int
+
+
+class People:
+    """The database at an SQLAlchemy address. It is opened at the first use."""
+
+    def __init__(self, url: str, secret: bytes, now: Optional[Callable[[], datetime.datetime]] = None):
+        self._secret = secret
+        self._now = now or (lambda: datetime.datetime.now(datetime.timezone.utc))
+        self._engine = open_engine(url)
+        self._ready = False
+
+    def code(self, plan: Plan) -> Optional[str]:
+        """The resume code of a plan, or None if it has none yet."""
+        return codes.code(self._secret, plan.code_seed) if plan.code_seed else None
+
+    def find(self, plan_id: str) -> Optional[Plan]:
+        """The plan, or None if there is none (any more)."""
+        return self._find(_plans.c.id == plan_id)
+
+    def find_by_code(self, code: str) -> Optional[Plan]:
+        """The plan with this resume code, or None."""
+        return self._find(_plans.c.code_hash == codes.digest(self._secret, code))
+
+    def turns(self, plan_id: str) -> list[Said]:
+        """All that was said about a plan, oldest first."""
+        query = sa.select(_turns).where(_turns.c.plan == plan_id).order_by(_turns.c.id)
+        with self._transaction() as connection:
+            return [_said(row) for row in connection.execute(query)]
+
+    def turn(self, plan_id: str, message_id: str) -> Optional[Said]:
+        """The turn of a message that was answered before, or None."""
+        query = sa.select(_turns).where(_turns.c.plan == plan_id, _turns.c.message_id == message_id)
+        with self._transaction() as connection:
+            row = connection.execute(query).first()
+        return _said(row) if row else None
+
+    def save(self, before: Plan, after: Plan, said: Said, events: list[dict], with_code: bool = False) -> Plan:
+        """Writes one turn: the plan, what was said and the tracker's new events.
+
+        Args:
+            before: the plan as the turn found it (`turn` 0: it is new).
+            after: the plan as the turn leaves it, perhaps in another conversation.
+            with_code: True if the plan gets a resume code, unless it has one.
+
+        Returns:
+            The plan as it is now stored.
+
+        Raises:
+            Changed: if another turn was saved meanwhile.
+            Unavailable: if nothing could be written.
+        """
+        seed = before.code_seed or (codes.new_seed() if with_code else None)
+        plan = replace(after, code_seed=seed, turn=before.turn + 1)
+        now = self._stamp()
+        with self._transaction(write=True) as connection:
+            try:
+                self._write_plan(connection, before, plan, now)
+                connection.execute(
+                    _turns.insert(),
+                    {"plan": plan.id, "message_id": said.message_id, "said": said.said, "reply": said.reply, "at": now},
+                )
+            except sa.exc.IntegrityError:
+                raise Changed(plan.id) from None
+            if plan.conversation != before.conversation:
+                connection.execute(_events.delete().where(_events.c.sender_id == before.conversation))
+            if events:
+                connection.execute(_events.insert(), events)
+        return plan
+
+    def forget(self, plan_id: str) -> bool:
+        """Removes a plan with its code, turns and events, from the file as well; True if there was one."""
+        with self._transaction(write=True) as connection:
+            conversation = connection.execute(sa.select(_plans.c.conversation).where(_plans.c.id == plan_id)).scalar()
+            connection.execute(_events.delete().where(_events.c.sender_id == conversation))
+            connection.execute(_turns.delete().where(_turns.c.plan == plan_id))
+            connection.execute(_plans.delete().where(_plans.c.id == plan_id))
+        self._checkpoint()
+        return conversation is not None
+
+    def purge(self, transcript_days: int, plan_days: int, dry_run: bool = True) -> Purged:
+        """Removes what is older than it may be kept; by default it only counts.
+
+        Plans on which nobody answered anything go with the transcripts.
+        """
+        transcripts, plans = self._days_ago(transcript_days), self._days_ago(plan_days)
+        old_plan = sa.or_(
+            _plans.c.updated < plans.isoformat(),
+            sa.and_(_plans.c.turn <= 1, _plans.c.updated < transcripts.isoformat()),
+        )
+        ids = sa.select(_plans.c.id).where(old_plan)
+        conversations = sa.select(_plans.c.conversation).where(old_plan)
+        conditions = (
+            (_turns, sa.or_(_turns.c.at < transcripts.isoformat(), _turns.c.plan.in_(ids))),
+            (_events, sa.or_(_events.c.timestamp < transcripts.timestamp(), _events.c.sender_id.in_(conversations))),
+            (_plans, old_plan),
+        )
+        counts = []
+        with self._transaction(write=not dry_run) as connection:
+            for table, condition in conditions:
+                count = sa.select(sa.func.count()).select_from(table).where(condition)
+                counts.append(connection.execute(count).scalar_one())
+                if not dry_run:
+                    connection.execute(table.delete().where(condition))
+        if not dry_run:
+            self._checkpoint()
+        turns, events, gone = counts
+        return Purged(plans=gone, turns=turns, events=events)
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self._engine.dispose()
+
+    def _find(self, condition) -> Optional[Plan]:
+        names = Plan.__dataclass_fields__
+        with self._transaction() as connection:
+            row = connection.execute(sa.select(*(_plans.c[name] for name in names)).where(condition)).mappings().first()
+        return Plan(**row) if row else None
+
+    def _write_plan(self, connection, before: Plan, plan: Plan, now: str) -> None:
+        values = {name: getattr(plan, name) for name in Plan.__dataclass_fields__}
+        values["code_hash"] = codes.digest(self._secret, self.code(plan)) if plan.code_seed else None
+        values["updated"] = now
+        if before.turn == 0:
+            connection.execute(_plans.insert(), {**values, "created": now})
+            return
+        mine = sa.and_(_plans.c.id == before.id, _plans.c.turn == before.turn, _plans.c.conversation == before.conversation)
+        if connection.execute(_plans.update().where(mine), values).rowcount != 1:
+            raise Changed(plan.id)
+
+    @contextmanager
+    def _transaction(self, write: bool = False) -> Iterator[sa.engine.Connection]:
+        try:
+            if not self._ready:
+                metadata.create_all(self._engine)
+                self._ready = True
+            with self._engine.connect().execution_options(write=write) as connection, connection.begin():
+                yield connection
+        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.DatabaseError, sa.exc.TimeoutError) as error:
+            # The statement and its values are left out: they hold what people said.
+            raise Unavailable(type(error).__name__) from None
+
+    def _checkpoint(self) -> None:
+        """Takes what was removed out of the write-ahead log too."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("pragma wal_checkpoint(truncate)")
+        finally:
+            connection.close()
+
+    def _stamp(self) -> str:
+        return self._now().isoformat(timespec="seconds")
+
+    def _days_ago(self, days: int) -> datetime.datetime:
+        return (self._now() - datetime.timedelta(days=days)).replace(microsecond=0)
+
+
+def _said(row) -> Said:
+    return Said(row.message_id, row.said, row.reply)

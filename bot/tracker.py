@@ -56,13 +56,16 @@ class KeptTrackerStore(TrackerStore, SerializedTrackerAsText):
         self._kept: OrderedDict[str, tuple[int, DialogueStateTracker]] = OrderedDict()
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
-        """The tracker of the turn that is going on, or None for a new conversation.
+        """The tracker of the turn that is going on; None outside a turn.
 
         A kept tracker is taken out: a turn that fails leaves nothing half-done behind.
         """
         turn = current.get()
-        if turn is None or turn.plan.turn == 0:
+        if turn is None:
             return None
+        if turn.plan.turn == 0:
+            # Given None, Rasa would make one and save it at once, before the turn is whole.
+            return self.init_tracker(sender_id)
         saved, tracker = self._kept.pop(turn.plan.id, (None, None))
         if saved != turn.plan.turn or tracker.sender_id != sender_id:
             tracker = rebuilt(turn.plan, sender_id, self.domain)

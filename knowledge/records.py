@@ -286,7 +286,10 @@ class Progression(Dated):
 
 
 class InformalOption(Dated):
-    """Development that needs no course, the needs it fits, and how to set it up in three steps."""
+    """Development that needs no course, the needs it fits, and how to set it up in three steps.
+
+    learn_from      a colleague at school, others elsewhere, or the person's own study: suggestions mix them
+    """
 
     title: str
     aliases: list[str] = []
@@ -294,6 +297,7 @@ class InformalOption(Dated):
     fits: list[Literal["knowledge", "skill", "recognition", "legal", "confidence", "aspiration", "alone", "shared"]]
     how: list[str]
     costs_school: str
+    learn_from: Literal["colleague", "others", "self"] = "colleague"
     release: Literal["none", "some"] = "none"
     online: bool = False
     roles: list[str] = []

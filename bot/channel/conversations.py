@@ -26,6 +26,8 @@ from knowledge.store import Store
 NAME = "widget"
 OPENING, CHOICE, RESUME, UNCLEAR = "start_guide", "choice", "resume", "nlu_fallback"
 STANDING = "say:"
+# A resume code that leads nowhere.
+WRONG = "wrong"
 
 logger = logging.getLogger(__name__)
 
@@ -76,13 +78,13 @@ class Conversations:
         if received.problem in ("blank", "too_long"):
             raise ChannelError(received.problem.replace("_", "-"))
         found = await self._code_in(message.text, allow_code)
+        if isinstance(found, Plan):
+            return await self._carry_on(agent, found)
         async with self._locks.hold(token.plan):
             plan, before = await self._look_up(token, message.id)
             if before is not None:
                 return before
-            if isinstance(found, Plan):
-                return await self._carry_on(agent, found)
-            if found == "wrong":
+            if found == WRONG:
                 return replies.kind(self.store, plan, "channel-wrong-code")
             text = received.text.strip().lstrip("/").strip()
             if received.problem or not text:
@@ -155,7 +157,7 @@ class Conversations:
         return {"messages": messages, **replies.progress(plan)}
 
     async def _code_in(self, text: str, allow_code: Callable):
-        """The plan of a resume code in the words, "wrong" for a code that leads nowhere, or None."""
+        """The plan of a resume code in the words, WRONG for a code that leads nowhere, or None."""
         possible, certain = codes.find(text)
         if not possible:
             return None
@@ -167,7 +169,7 @@ class Conversations:
                 if certain:
                     allow_code(False)
                 return plan
-        return "wrong" if certain else None
+        return WRONG if certain else None
 
     async def _carry_on(self, agent: Agent, plan: Plan) -> dict:
         conversation = secrets.token_hex(16)

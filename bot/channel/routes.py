@@ -21,11 +21,11 @@ class WidgetBlueprint(Blueprint):
 
     def __init__(self, parts: Callable[[], Parts]):
         super().__init__(NAME)
-        self._parts = parts
+        self.ctx.parts = parts
 
     def register(self, app: Sanic, options: dict):
         """Called by Sanic when the blueprint joins the server."""
-        parts = self._parts()
+        parts = self.ctx.parts()
         app.ctx.conversations = Conversations(parts)
         app.config.REQUEST_MAX_SIZE = MOST_BYTES
         app.error_handler.add(Exception, errors.handler(parts.store))

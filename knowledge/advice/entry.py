@@ -68,8 +68,7 @@ def _role(requirement: EntryRequirement, situation: Situation) -> str:
         if situation.duties is not None:
             return YES if situation.duties & set(requirement.duties) else NO
         # Not asked: someone whose role never has such duties certainly does not do them.
-        usual = {duty for role in situation.roles for duty in role.duties}
-        return UNKNOWN if usual & set(requirement.duties) or not situation.roles else NO
+        return UNKNOWN if situation.usual_duties & set(requirement.duties) or not situation.roles else NO
     return NO if situation.roles else UNKNOWN
 
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 from knowledge.advice.situation import Situation
 from knowledge.records import InformalOption
 
-MOST = 3
+MOST, MOST_ALIKE = 3, 2
 
 
 def suggest(situation: Situation) -> list[dict]:
     """Up to three informal options, best first: [{id, title, reasons, how, costs_school, sources}]."""
     scored = []
-    for option in situation.store.all("informal_options"):
+    for place, option in enumerate(situation.store.all("informal_options")):
         if option.open_on(situation.as_of):
             points, reasons = _score(option, situation)
             if points > 0:
-                scored.append((-points, option.id, option, reasons))
+                # Among equals the order of the content file holds: the guide's own order.
+                scored.append((-points, place, option, reasons))
     scored.sort(key=lambda row: row[:2])
-    return [_advice(option, reasons, situation) for _, _, option, reasons in scored[:MOST]]
+    chosen, kinds = [], []
+    for _, _, option, reasons in scored:
+        if kinds.count(option.learn_from) < MOST_ALIKE and len(chosen) < MOST:
+            kinds.append(option.learn_from)
+            chosen.append(_advice(option, reasons, situation))
+    return chosen
 
 
 def _score(option: InformalOption, situation: Situation) -> tuple[float, list[str]]:
@@ -30,18 +36,21 @@ def _score(option: InformalOption, situation: Situation) -> tuple[float, list[st
         points, reasons = points + 2, reasons + [f"informal-{situation.need}"]
     if situation.new_role and "aspiration" in option.fits:
         points, reasons = points + 2, reasons + ["informal-aspiration"]
-    if situation.alone and "alone" in option.fits:
-        points, reasons = points + 2.5, reasons + ["informal-alone"]
+    if "alone" in option.fits and (situation.alone or situation.goal and situation.goal.alone):
+        points, reasons = points + (2.5 if situation.alone else 1), reasons + ["informal-alone"]
     if "shared" in option.fits and situation.answer("need_source") in ("ns07", "ns08"):
         points, reasons = points + 1.5, reasons + ["informal-shared"]
-    if points and (option.goals or option.roles):
+    if points and (option.goals or option.roles and not situation.new_role):
         points += 1.5
+    elif points and option.roles:
+        # Made for the present job, while they look to another.
+        points -= 0.75
     if points and set(option.topics) & situation.topics:
         points += 1
-    if points and set(option.duties) & (situation.duties or set()):
+    if points and set(option.duties) & (situation.usual_duties if situation.duties is None else situation.duties):
         points += 1
     if points and situation.no_release:
-        points += 0.5 if option.release == "none" else -1
+        points += 0.25 if option.release == "none" else -0.25
     if points and situation.constraint("travel") == "hard" and option.release == "some":
         points -= 0.5
     return points, reasons

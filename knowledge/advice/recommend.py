@@ -11,7 +11,7 @@ from knowledge.advice import entry, informal, missing, steps
 from knowledge.advice.pathways import pathway
 from knowledge.advice.rules import RULES, closes_a_basic_gap, excluded, gaps
 from knowledge.advice.situation import Situation
-from knowledge.records import Qualification
+from knowledge.records import Qualification, Role
 from knowledge.store import Store
 
 MOST = 3
@@ -66,13 +66,13 @@ def suggestions(situation: Situation) -> list[Suggestion]:
             if suggestion.points > 0:
                 scored.append(suggestion)
     scored.sort(key=lambda s: (-round(s.points, 3), s.option.level if s.option.level is not None else 9, s.option.id))
-    kept, families = [], set()
+    kept: dict[tuple, Suggestion] = {}
     for suggestion in scored:
-        family = _family(suggestion.option)
-        if family not in families:
-            families.add(family)
-            kept.append(suggestion)
-    return kept[:MOST]
+        kept.setdefault(_family(suggestion.option), suggestion)
+    best = list(kept.values())[:MOST]
+    # English or maths below level 2 always has its place: it opens more doors than a third course.
+    gap = next((s for s in kept.values() if "dr26" in s.reasons), None)
+    return best if gap is None or gap in best else [*best[: MOST - 1], gap]
 
 
 def _family(option: Qualification) -> tuple:
@@ -84,7 +84,10 @@ def _family(option: Qualification) -> tuple:
 
 def _score(option: Qualification, situation: Situation) -> Suggestion:
     suggestion = Suggestion(option)
-    for serve in (_basic_gap, _statutory, _goal, _wish, _present_job, _topics, _confidence):
+    if not (option.roles or option.goals) and not (situation.wished and option.id == situation.wished.id):
+        # Made for nobody in particular: shown when asked about, never proposed.
+        return suggestion
+    for serve in (_basic_gap, _statutory, _goal, _on_the_way, _wish, _present_job, _topics, _confidence):
         serve(suggestion, situation)
     if suggestion.points > 0:
         _suits(suggestion, situation)
@@ -96,8 +99,8 @@ def _basic_gap(suggestion: Suggestion, situation: Situation) -> None:
     if not closes_a_basic_gap(option, situation):
         return
     # A teacher needs the GCSE or a test that providers accept in its place; for others the free class comes first.
-    wanted = situation.goal.id in option.goals if situation.goal and situation.goal.id == "teacher" else option.type == "qt_basic_skills"
-    if wanted:
+    to_teach = situation.goal is not None and situation.goal.id == "teacher"
+    if to_teach == ("teacher" in option.goals):
         suggestion.add(5 if situation.new_role else 3.6, "dr26")
 
 
@@ -112,8 +115,19 @@ def _goal(suggestion: Suggestion, situation: Situation) -> None:
         return
     if goal.id in option.goals and not option.covers:
         suggestion.add(4 + (0.5 if option.introductory and not situation.highest else 0), "towards-goal")
-    elif goal.id in option.roles and option.type == "qt_vocational":
+    elif goal.id in option.roles and option.type == "qt_vocational" and set(option.topics[:1]) & _topics_of(goal, situation):
         suggestion.add(2, "towards-goal")
+
+
+def _on_the_way(suggestion: Suggestion, situation: Situation) -> None:
+    """Named on the way to the goal by the progressions of the knowledge base."""
+    if situation.goal and not suggestion.points and suggestion.option.id in situation.on_the_way and not suggestion.option.covers:
+        suggestion.add(2.5, "on-the-way")
+
+
+def _topics_of(role: Role, situation: Situation) -> set[str]:
+    """What the duties of a job are about."""
+    return {topic for duty in role.duties for topic in situation.store.get("duties", duty).topics}
 
 
 def _wish(suggestion: Suggestion, situation: Situation) -> None:
@@ -133,7 +147,9 @@ def _present_job(suggestion: Suggestion, situation: Situation) -> None:
         # An award made for one job says more than one that fits every job.
         suggestion.add(3 - 0.15 * len(suggestion.option.roles), "for-your-job")
     elif situation.need in ("skill", "knowledge") and not situation.topics:
-        suggestion.add(1, "for-your-job")
+        work = set().union(*(_topics_of(role, situation) for role in situation.roles))
+        if set(suggestion.option.topics[:1]) & work:
+            suggestion.add(1, "for-your-job")
 
 
 def _topics(suggestion: Suggestion, situation: Situation) -> None:

@@ -18,7 +18,9 @@ SENIOR_LEVEL = 3
 
 def does_the_work(option: Qualification, situation: Situation) -> Verdict:
     """Whether the person now does the work that the option is assessed in (guide, Occupational qualifications)."""
-    conditions = [r for r in entry.requirements(option, situation) if r.kind in ("role", "placement")]
+    conditions = [
+        r for r in entry.requirements(option, situation) if r.kind in ("role", "placement") and r.strength == "hard"
+    ]
     if conditions:
         states = [entry.met(r, situation) for r in conditions]
         return False if entry.NO in states else None if entry.UNKNOWN in states else True
@@ -120,15 +122,21 @@ def gaps(situation: Situation) -> set[str]:
 
 
 def held_in_field(option: Qualification, situation: Situation) -> Optional[int]:
-    """The highest level held in the option's own field (a record for the same roles or goals), or None."""
+    """The highest level held in the option's own field (the same main topic, for the same jobs), or None."""
     levels = []
     for id, entry_ in situation.held.items():
         record = situation.store.find("qualifications", id)
-        if record and not record.covers and set(record.roles + record.goals) & set(option.roles + option.goals):
+        if record and _same_field(record, option):
             level = entry_.get("level") or record.level or max(record.levels, default=None)
             if level is not None:
                 levels.append(int(level))
     return max(levels, default=None)
+
+
+def _same_field(record: Qualification, option: Qualification) -> bool:
+    """The first topic of a record is its main one."""
+    jobs = set(record.roles + record.goals) & set(option.roles + option.goals)
+    return bool(jobs) and not record.covers and record.topics[:1] == option.topics[:1]
 
 
 def excluded(option: Qualification, situation: Situation) -> Optional[str]:
@@ -140,6 +148,8 @@ def excluded(option: Qualification, situation: Situation) -> Optional[str]:
         return "not-open"
     if option.id in situation.held:
         return "not-held"
+    if option.topics[:1] == ["speaking-english"] and not _second_language(situation):
+        return "not-closest"
     if option.only_below is not None and (situation.highest or 0) >= option.only_below:
         return "not-above"
     if _closes_known_gap(option, situation):
@@ -153,6 +163,11 @@ def excluded(option: Qualification, situation: Situation) -> Optional[str]:
     if _below_what_is_held(option, situation):
         return "not-above"
     return None
+
+
+def _second_language(situation: Situation) -> bool:
+    """True where they said that English is not their first language, or want to learn it."""
+    return "language" in (situation.constraint("other") or []) or "speaking-english" in situation.topics
 
 
 def _closes_known_gap(option: Qualification, situation: Situation) -> bool:
@@ -174,4 +189,5 @@ def _below_what_is_held(option: Qualification, situation: Situation) -> bool:
     field = held_in_field(option, situation)
     if field is not None and level <= field and not (situation.topics & set(option.topics) and not situation.new_role):
         return True
-    return option.type == "qt_apprenticeship" and situation.highest is not None and level < situation.highest - 1
+    # An apprenticeship must teach mostly new things (apprenticeship funding rules).
+    return option.type == "qt_apprenticeship" and situation.highest is not None and level < situation.highest

@@ -41,8 +41,12 @@ class Situation:
     @cached_property
     def goal(self) -> Optional[Role]:
         """The job aimed for; None where there is none or it is the present one."""
-        role = self.store.find("roles", self.answer("aspiration", "role"))
+        role = self.store.find("roles", self.answer("aspiration", "role")) or self._role_called(self.answer("aspiration", "words"))
         return role if role and role.id not in self.role_ids else None
+
+    def _role_called(self, words: Optional[str]) -> Optional[Role]:
+        wanted = (words or "").strip().lower()
+        return next((r for r in self.store.all("roles") if wanted and wanted in map(str.lower, (r.title, *r.aliases))), None)
 
     @cached_property
     def wished(self) -> Optional[Qualification]:
@@ -65,6 +69,17 @@ class Situation:
         """What they do in a normal week; None where it was not asked or answered."""
         duties = self.answer("duties")
         return None if duties is None else set(duties)
+
+    @cached_property
+    def on_the_way(self) -> set[str]:
+        """Ids of qualifications that progressions from a present job to the goal name."""
+        moves = [m for m in self.store.all("progressions") if m.from_role in self.role_ids and m.open_on(self.as_of)]
+        return {id for move in moves if self.goal and move.to_role == self.goal.id for id in move.via}
+
+    @cached_property
+    def usual_duties(self) -> set[str]:
+        """What people in these jobs may do in a normal week."""
+        return {duty for role in self.roles for duty in role.duties}
 
     @property
     def need(self) -> Optional[str]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import logging
 import os
+import traceback
 import warnings
 
 # Everything of Rasa's structured logs that can hold what a person said.
@@ -21,6 +22,8 @@ _KNOWN_WARNINGS = (
     ("invalid escape sequence", DeprecationWarning),
     ("Nesting argument groups is deprecated", DeprecationWarning),
 )
+# Loggers that write an error's traceback, and with it its text.
+_TRACEBACKS = ("rasa.core.processor", "rasa.core.actions.action", "sanic.error")
 _LIBRARIES = ("rasa", "rasa_sdk", "sanic", "apscheduler", "matplotlib", "tensorflow", "asyncio")
 
 
@@ -34,7 +37,24 @@ def hush() -> None:
     for name in ("", *_LIBRARIES):
         logger = logging.getLogger(name)
         logger.setLevel(max(logger.level, logging.WARNING))
+    for name in _TRACEBACKS:
+        logging.getLogger(name).addFilter(without_traceback)
     _hush_structured_logs()
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """A log filter: one line for an error, without the error's own text, which may hold a person's words."""
+    if record.exc_info and record.exc_info[1]:
+        record.msg, record.args = f"{record.name}: {trail(record.exc_info[1])}", ()
+        record.exc_info = record.exc_text = None
+    return True
+
+
+def trail(error: BaseException) -> str:
+    """What went wrong and where, innermost place first, without the error's text."""
+    places = traceback.extract_tb(error.__traceback__)[-3:]
+    where = [f"{place.filename.rpartition('/')[2]}:{place.lineno} {place.name}" for place in reversed(places)]
+    return " < ".join([type(error).__name__, *where])
 
 
 def _hush_structured_logs() -> None:

@@ -15,9 +15,10 @@ import sqlite_utils
 from knowledge import content
 from knowledge.check import problems
 from knowledge.content import CONTENT, ContentError, Entry
+from knowledge.language.embed import embed
 from knowledge.records import KINDS, Fact, Record
 
-SCHEMA = "1"
+SCHEMA = "2"
 # Columns that point at one record of another table.
 FOREIGN = {
     "roles": [("group", "groups", "id")],
@@ -36,6 +37,18 @@ SEARCHED = {
     "glossary_terms": ("term", "aliases", "meaning"),
     "open_questions": ("question", "variants", "answer"),
     "levels": ("title", "what", "examples"),
+}
+# Records that can be shown as an answer, and the wordings of each that a question may be near to.
+WORDINGS = {
+    "open_questions": lambda r: [r.question, *r.variants],
+    "roles": lambda r: [f"what does a {r.title} do", f"tell me about the job of {r.title}"],
+    "qualifications": lambda r: [f"what is the {r.title}", f"tell me about {r.title}", f"what does {r.title} count for"],
+    "rights": lambda r: [r.title, f"what are my rights: {r.title}"],
+    "funding": lambda r: [r.title, f"how do I pay for it: {r.title}"],
+    "glossary_terms": lambda r: [f"what does {r.term} mean", f"what is {r.term}"],
+    "organisations": lambda r: [f"what was the {r.title}"] + ([f"what is {r.acronym}"] if r.acronym else []),
+    "informal_options": lambda r: [f"what is {r.title}"],
+    "resources": lambda r: [f"what is {r.title}"],
 }
 
 
@@ -93,6 +106,7 @@ def _fill(database: sqlite_utils.Database, entries: list[Entry]) -> dict[str, in
         database[kind].insert_all(_row(record) for record in records)
     _links(database, entries)
     _search(database, entries)
+    _wordings(database, entries)
     return counts
 
 
@@ -146,3 +160,12 @@ def _search(database: sqlite_utils.Database, entries: list[Entry]) -> None:
             rows.append({"kind": entry.kind, "record": entry.record.id, "title": title, "text": " ".join(rest)})
     database["search"].insert_all(rows)
     database["search"].enable_fts(["title", "text"], fts_version="FTS5", tokenize="porter")
+
+
+def _wordings(database: sqlite_utils.Database, entries: list[Entry]) -> None:
+    """A sentence vector for every wording, made here so that the guide starts quickly."""
+    database["wordings"].create({"kind": str, "record": str, "text": str, "vector": bytes})
+    database["wordings"].insert_all(
+        {"kind": entry.kind, "record": entry.record.id, "text": text, "vector": embed(text).tobytes()}
+        for entry in entries if entry.kind in WORDINGS for text in WORDINGS[entry.kind](entry.record)
+    )

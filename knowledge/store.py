@@ -100,6 +100,14 @@ class Store:
         """id -> (kind, record) over all kinds, for the command line."""
         return {id: (kind, r) for kind, records in self._records.items() for id, r in records.items()}
 
+    def wordings(self) -> list[tuple[str, str, bytes]]:
+        """(kind, id, vector) of every wording that a question may be near to; see `build`."""
+        connection = _read_only(self.path)
+        try:
+            return connection.execute("select kind, record, vector from wordings order by rowid").fetchall()
+        finally:
+            connection.close()
+
     def full_text(self, query: str, kinds: Iterable[str] = (), limit: int = 12) -> list[tuple[str, str, float]]:
         """(kind, id, score) of records that hold words of `query`, best first; a higher score is better."""
         words = [word for word in "".join(c if c.isalnum() else " " for c in query.lower()).split()]

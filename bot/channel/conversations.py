@@ -18,6 +18,7 @@ from bot.channel import replies, tokens
 from bot.channel.errors import ChannelError
 from bot.channel.locks import Locks
 from bot.channel.requests import Message
+from bot.quiet import trail
 from bot.turn import CHANGED, Turn, current
 from knowledge import codes
 from knowledge.people import People, Plan, Unavailable
@@ -240,5 +241,5 @@ async def _parse(agent: Agent, text: str) -> dict:
     try:
         return await agent.parse_message(text)
     except Exception as error:
-        logger.error("A message could not be parsed: %s", type(error).__name__)
+        logger.error("A message could not be parsed: %s", trail(error))
         return _parsed(UNCLEAR, text)

@@ -5,7 +5,6 @@ The words are content: the phrase `channel-error-<code>`.
 from __future__ import annotations
 
 import logging
-import traceback
 
 from sanic import response
 from sanic.exceptions import SanicException
@@ -13,6 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import settings
+from bot.quiet import trail
 from knowledge.store import Store
 
 # code: (status, whether sending the same again can help)
@@ -58,7 +58,7 @@ def answer(store: Store, error: Exception) -> HTTPResponse:
     elif isinstance(error, SanicException) and error.status_code in _BY_STATUS:
         refusal = ChannelError(_BY_STATUS[error.status_code])
     else:
-        _log(error)
+        logger.error("A request failed: %s", trail(error))
         refusal = ChannelError("unavailable")
     message = store.phrase(f"channel-error-{refusal.code}", most=f"{settings.MESSAGE_CHARACTERS:,}")
     body = {"error": {"code": refusal.code, "message": message, "retry": refusal.retry}}
@@ -75,10 +75,3 @@ def handler(store: Store):
         return answer(store, error)
 
     return handle
-
-
-def _log(error: Exception) -> None:
-    """Says where it went wrong. The text of an error is left out, for it may hold what a person said."""
-    places = traceback.extract_tb(error.__traceback__)[-3:]
-    trail = " < ".join(f"{place.filename.rpartition('/')[2]}:{place.lineno} {place.name}" for place in reversed(places))
-    logger.error("A request failed: %s at %s", type(error).__name__, trail)

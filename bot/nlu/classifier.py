@@ -16,7 +16,7 @@ class LogisticRegressionWithC(LogisticRegressionClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Rasa's settings, and C."""
-        return {**LogisticRegressionClassifier.get_default_config(), "C": 10.0}
+        return {**LogisticRegressionClassifier.get_default_config(), "C": 1.0}
 
     def __init__(self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource):
         super().__init__(config, name, model_storage, resource)

@@ -19,7 +19,20 @@ from knowledge.language.embed import embed
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class MiniLMFeaturizer(DenseFeaturizer, GraphComponent):
-    """Adds one vector a message; the words themselves get none, because nothing here reads them one by one."""
+    """Adds one vector a message; the words themselves get none, because nothing here reads them one by one.
+
+    `weight` is the length of that vector. The counts beside it are not normalised, so at length 1 the
+    classifier would hardly see it; `docs/understanding.md` has what was measured.
+    """
+
+    def __init__(self, name: str, config: dict[str, Any]):
+        super().__init__(name, config)
+        self._weight = config["weight"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Rasa's settings, and the weight."""
+        return {**DenseFeaturizer.get_default_config(), "weight": 10.0}
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -41,14 +54,15 @@ class MiniLMFeaturizer(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """There is nothing to configure."""
+        """Every weight will do."""
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the vector to each message that has text."""
         for message in messages:
             text = message.get(TEXT)
             if text:
-                message.add_features(Features(embed(text).reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+                vector = self._weight * embed(text).reshape(1, -1)
+                message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

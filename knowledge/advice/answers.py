@@ -34,6 +34,8 @@ FILLS = {
     "review": ["review"],
     "after_plan": [],
 }
+# Asked even where something of it was said in passing, because the list may bring out more.
+ASKED_IN_ANY_CASE = ("constraints", "duties")
 # What no longer holds once an earlier answer changes: (question changed, answers to take out).
 STALE = {
     "role": ["duties", "pick", "practicalities", "agreed"],
@@ -62,6 +64,8 @@ def answered(answers: dict, question: str) -> bool:
     """True if the question has an answer, or was skipped."""
     if question in answers["skipped"]:
         return True
+    if question in ASKED_IN_ANY_CASE:
+        return question in answers["asked"]
     if question == "aim":
         return answers.get("focus") is not None or bool(answers.get("aspiration"))
     if question == "need":
@@ -89,11 +93,12 @@ def take_out_stale(answers: dict, question: str) -> list[str]:
     for other in STALE.get(question, []):
         if any(answers.get(key) is not None for key in FILLS[other] if key not in FILLS[question]) and other != "basics":
             clear(answers, other)
+            answers["asked"] = [id for id in answers["asked"] if id != other]
             gone.append(other)
         elif other in answers["skipped"]:
             clear(answers, other)
     # The advice is looked at again, so the check comes again before it.
-    if question in STALE and answers.pop("checked", None) and "check" in answers["asked"]:
+    if question in STALE and question != "pick" and answers.pop("checked", None) and "check" in answers["asked"]:
         answers["asked"].remove("check")
     return gone
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from knowledge.advice import checklist, show
 from knowledge.advice.questions import View, options
 from knowledge.records import Record
+from knowledge.text import capital, sentence
 
 
 def advice_messages(view: View, advice: dict) -> list[dict]:
@@ -49,7 +50,7 @@ def qualification_card(view: View, row: dict) -> dict:
     if record.first_step:
         lines.append(_line(store, "card-first", record.first_step))
     sources = _merged([row["sources"], *[reason["sources"] for reason in row["reasons"][:2]]])
-    return _card("recommendation", _capital(record.title), lines, sources)
+    return _card("recommendation", capital(record.title), lines, sources)
 
 
 def informal_card(view: View, row: dict) -> dict:
@@ -57,7 +58,7 @@ def informal_card(view: View, row: dict) -> dict:
     store = view.store
     lines = [row["what"], *[_line(store, "card-why", reason["text"]) for reason in row["reasons"][:1]]]
     lines += [_line(store, "card-how", " ".join(row["how"])), _line(store, "card-school", row["costs_school"])]
-    return _card("informal", _capital(row["title"]), lines, row["sources"])
+    return _card("informal", capital(row["title"]), lines, row["sources"])
 
 
 def pathway_card(view: View, route: list[dict]) -> dict:
@@ -65,7 +66,7 @@ def pathway_card(view: View, route: list[dict]) -> dict:
     store, lines = view.store, []
     for step in route:
         names = {"from_role": step["from"]["title"], "to_role": step["to"]["title"]}
-        lines.append({"label": store.phrase("pathway-goal", **names), "text": " ".join([step["why"], *[_stop(s) for s in step["steps"]]])})
+        lines.append({"label": store.phrase("pathway-goal", **names), "text": " ".join([step["why"], *[sentence(s) for s in step["steps"]]])})
         if step["via"]:
             lines.append(store.phrase("pathway-via", via=", ".join(via["title"] for via in step["via"])))
     return _card("answer", store.phrase("pathway-heading"), lines, _merged([step["sources"] for step in route]))
@@ -116,7 +117,7 @@ def answer_card(view: View, kind: str, record: Record) -> dict:
         lines.append(store.phrase("counts-note", counts=record.counts_as))
     if record.confidence == "low":
         lines.append(store.phrase("doubt-note"))
-    return _card("answer", _capital(title), lines, store.sources(record))
+    return _card("answer", capital(title), lines, store.sources(record))
 
 
 _TELLS = {
@@ -140,7 +141,7 @@ def _anything(store, id: str):
 def pick_choices(view: View) -> list[dict]:
     """The suggestions as choices for "which would you like in your plan?"."""
     question = view.store.get("interview_questions", "pick")
-    return [{"id": f"pick:{option.id}", "label": _capital(option.label)} for option in options(question, view)]
+    return [{"id": f"pick:{option.id}", "label": capital(option.label)} for option in options(question, view)]
 
 
 def _level(store, record) -> str:
@@ -165,11 +166,3 @@ def _merged(lists: list[list[dict]]) -> list[dict]:
         for source in sources:
             merged.setdefault((source["id"], source["title"]), source)
     return list(merged.values())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _stop(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else text + "."

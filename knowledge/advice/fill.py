@@ -31,6 +31,9 @@ def take(view: View, question: InterviewQuestion | None, message: dict) -> list[
     for kind in (_roles, _aim, _certificates, _duties, _setting, _constraints, _topics):
         filled += kind(view, question, links, reading)
     filled += _own_question(view, question, text, filled, bool(asked), links)
+    if view.answers.get("for") is None and ({"role", "aim", "qualifications"} & set(filled) or view.answers.get("pending")):
+        # They speak of themselves, so it need not be asked.
+        view.answers["for"] = "self"
     return list(dict.fromkeys(filled))
 
 
@@ -130,6 +133,8 @@ def _certificates(view: View, question, links: list[dict], reading: dict) -> lis
         return []
     kept = list(answers.get("qualifications") or [])
     for entry in found:
+        # "I got a C in English" says more of the English already named; it is not a second one.
+        kept = [k for k in kept if not (entry.get("subject") and k.get("subject") == entry["subject"] and not k.get("grade"))]
         if entry not in kept:
             kept.append(entry)
     answers["qualifications"] = kept
@@ -142,7 +147,7 @@ def _duties(view: View, question, links: list[dict], reading: dict) -> list[str]
     if not found:
         return []
     if question is not None and question.id == "duties":
-        answers["duties"] = list(dict.fromkeys(found))
+        answers["duties"] = list(dict.fromkeys([*found, *answers["said"].get("duties", [])]))
         return ["duties"]
     # Said in passing: kept as ticked already, and the question still shows the whole week.
     answers["said"]["duties"] = list(dict.fromkeys([*answers["said"].get("duties", []), *found]))
@@ -158,12 +163,15 @@ def _setting(view: View, question, links: list[dict], reading: dict) -> list[str
 
 
 def _constraints(view: View, question, links: list[dict], reading: dict) -> list[str]:
+    # A maths exam that was failed is a matter for the certificates, not for what makes learning hard.
     kinds = {"time": {"release": "none"}, "cover": {"release": "none"}, "money": {"cost": "none"}, "travel": {"travel": "hard"}}
     found = [link["id"] for link in links if link["kind"] == "barriers"]
     if not found or question is not None and question.id in OPEN_WORDS:
         return []
     for id in found:
         barrier = view.store.get("barriers", id)
+        if barrier.kind == "english-maths":
+            continue
         state.merge(view.answers, {"constraints": kinds.get(barrier.kind, {"add_other": barrier.kind})})
     return ["constraints"] if question is not None and question.id == "constraints" else []
 
@@ -230,7 +238,7 @@ def _plain(name: str) -> tuple[str, ...]:
 
 def said_is_small(said: list[str], names: list[tuple[str, ...]]) -> bool:
     """True if only a small word (yes, no, none ...) matched inside a longer message."""
-    small = {"yes", "no", "none", "nope", "nothing", "now", "me", "fine", "right", "ok", "time", "home"}
+    small = {"yes", "no", "none", "nope", "nothing", "now", "me", "fine", "right", "ok", "home"}
     return all(name[0] in small for name in names if len(name) == 1 and name[0] in said)
 
 
@@ -242,7 +250,7 @@ def apply_options(view: View, question: InterviewQuestion, chosen: list[Option])
     """Puts chosen options into the answers; for a question with ticks, all of them together."""
     answers = view.answers
     if question.id == "duties":
-        answers["duties"] = [option.id for option in chosen]
+        answers["duties"] = list(dict.fromkeys([*[option.id for option in chosen], *answers["said"].get("duties", [])]))
     elif question.id == "pick":
         picked = [option.id for option in chosen if option.id != "none"]
         answers["picked"] = picked

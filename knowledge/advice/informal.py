@@ -58,12 +58,11 @@ def _score(option: InformalOption, situation: Situation) -> tuple[float, list[st
 
 def _advice(option: InformalOption, reasons: list[str], situation: Situation) -> dict:
     store = situation.store
-    goal = situation.goal.title if situation.goal else ""
     return {
         "id": option.id,
         "title": option.title,
         "what": option.what,
-        "reasons": [{"text": store.phrase(id, goal=goal), "sources": store.sources(option)} for id in reasons],
+        "reasons": [{"text": store.phrase(id), "sources": store.sources(option)} for id in reasons],
         "how": list(option.how),
         "costs_school": option.costs_school,
         "sources": store.sources(option),

@@ -5,6 +5,7 @@ Pure: every move a person can make, in every state, is handled here, and nothing
 """
 from __future__ import annotations
 
+import copy
 import datetime
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from knowledge.advice import cards, fill, moves, show
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
 from knowledge.records import InterviewQuestion
 from knowledge.store import Store
+from knowledge.text import capital
 
 # Below this the intent is not taken as a move; what the message names still counts.
 SURE = 0.5
@@ -119,7 +121,7 @@ def _choices_of(view: View, question: InterviewQuestion) -> list[dict]:
         shown = [option for option in options(question, view) if "=" not in option.id]
     else:
         shown = options(question, view)
-    return [{"id": f"{question.id}:{option.id}", "label": _capital(option.label)} for option in shown]
+    return [{"id": f"{question.id}:{option.id}", "label": capital(option.label)} for option in shown]
 
 
 def _ask_pending(view: View, pending: dict) -> dict:
@@ -130,7 +132,7 @@ def _ask_pending(view: View, pending: dict) -> dict:
     ] + [role.id for role in store.all("roles") if role.goal_only]
     text = pending.get("ask") or store.phrase("which-goal" if pending["question"] == "aim" else "which-role-unknown")
     choices = [
-        {"id": f"{pending['question']}:{'to-' if pending['question'] == 'aim' else ''}{id}", "label": _capital(store.get("roles", id).title)}
+        {"id": f"{pending['question']}:{'to-' if pending['question'] == 'aim' else ''}{id}", "label": capital(store.get("roles", id).title)}
         for id in named if id not in (view.answers.get("roles") or []) or pending["question"] == "role"
     ]
     return {"text": text, "choices": choices}
@@ -178,7 +180,7 @@ def _press(talk: _Talk, asked: InterviewQuestion, question: InterviewQuestion, i
         if not chosen:
             talk.say("old-choice")
             return
-        if state.answered(view.answers, question.id) or question.id in ("qualifications", "constraints"):
+        if state.answered(view.answers, question.id) or question.id == "qualifications":
             state.clear(view.answers, question.id)
         fill.apply_options(view, question, chosen)
     _answered(talk, question, earlier, old, snapshot)
@@ -192,7 +194,7 @@ def _answered(talk: _Talk, question: InterviewQuestion, earlier: bool, old: str,
     had_value = any(value is not None for value in snapshot.values())
     if changed and had_value:
         if earlier or question.id == "role":
-            talk.say("changed", what=question.title.lower(), old=old, new=show.value(question, view))
+            talk.say("changed", what=question.title.lower(), old=old.rstrip("."), new=show.value(question, view).rstrip("."))
         gone = state.take_out_stale(view.answers, question.id)
         if gone:
             titles = [view.store.get("interview_questions", id).title.lower() for id in gone]
@@ -218,17 +220,23 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         view.answers["misses"] = 0
         moves.by_intent(talk, asked, intent["name"], message)
         return
+    known = copy.deepcopy(state.profile(view.answers))
     filled = fill.take(view, asked, message)
     for id in filled:
         question = view.store.get("interview_questions", id)
-        _answered(talk, question, id in before and id != asked.id, before.get(id, ""), snapshot[id])
+        more = id == "qualifications" and asked.id == "basics"
+        _answered(talk, question, id in before and id != asked.id and not more, before.get(id, ""), snapshot[id])
         moves.echo(talk, question, before)
     pending = view.answers.get("pending")
     questions = reading.get("questions") or []
     if questions and not (filled and not _worth_answering(questions)):
         moves.answer_questions(talk, asked, questions)
     elif not filled and not (pending and pending["question"] in (asked.id, "role", "aim")):
-        moves.missed(talk, asked, intent)
+        if known != state.profile(view.answers):
+            # Something useful, though not an answer to this question.
+            talk.say("got-generic")
+        else:
+            moves.missed(talk, asked, intent)
     if pending and not state.answered(view.answers, pending["question"]):
         talk.ask_question = view.store.get("interview_questions", pending["question"])
 
@@ -237,7 +245,3 @@ def _worth_answering(questions: list[dict]) -> bool:
     from knowledge.language.search import OFFER_FLOOR
 
     return any(hit["score"] >= OFFER_FLOOR for question in questions for hit in question["nearest"][:1])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

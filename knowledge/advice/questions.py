@@ -14,6 +14,7 @@ from knowledge.advice.recommend import advise
 from knowledge.advice.situation import Situation
 from knowledge.records import InterviewQuestion, Option
 from knowledge.store import Store
+from knowledge.text import capital
 
 BUDGET = 10
 ADVICE_STARTS = "pick"
@@ -113,7 +114,7 @@ def find_option(question: InterviewQuestion, view: View, id: str) -> Optional[Op
 
 def _roles(view: View) -> list[Option]:
     return [
-        Option(id=role.id, label=_capital(role.title), value={"roles": [role.id]})
+        Option(id=role.id, label=capital(role.title), value={"roles": [role.id]})
         for role in view.store.all("roles") if not role.goal_only
     ]
 
@@ -179,7 +180,3 @@ _MADE = {
     "roles": _roles, "duties": _duties, "aims": _aims, "need_sources": _need_sources,
     "suggestions": _suggestions, "practicalities": _practicalities, "measures": _measures,
 }
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

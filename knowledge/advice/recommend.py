@@ -13,6 +13,7 @@ from knowledge.advice.rules import RULES, closes_a_basic_gap, excluded, gaps
 from knowledge.advice.situation import Situation
 from knowledge.records import Qualification, Role
 from knowledge.store import Store
+from knowledge.text import inside, listed
 
 MOST = 3
 
@@ -52,7 +53,7 @@ def advise(profile: dict, store: Store, today: datetime.date | None = None) -> d
         "informal": ways,
         "not_suggested": not_suggested(situation, {row["id"] for row in chosen}),
         "pathway": route,
-        "next_steps": steps.next_steps(situation, chosen, ways, route),
+        "next_steps": steps.next_steps(situation, chosen, ways),
         "missing": missing.missing(situation, chosen),
     }
 
@@ -207,8 +208,8 @@ def _reasons(suggestion: Suggestion, situation: Situation) -> list[dict]:
     if "teaches" in ids and "dr12" in ids:
         ids.remove("dr12")
     places = {
-        "goal": situation.goal.title if situation.goal else "",
-        "topics": _and([store.get("topics", id).title for id in sorted(situation.topics & set(option.topics))]),
+        "goal": inside(situation.goal.title) if situation.goal else "",
+        "topics": listed([store.get("topics", id).title for id in sorted(situation.topics & set(option.topics))]),
         "level": situation.wished_level,
         "wish": situation.wished.title if situation.wished else "",
     }
@@ -245,7 +246,7 @@ def not_suggested(situation: Situation, chosen: set[str]) -> list[dict]:
             continue
         why = excluded(option, situation) or "not-closest"
         if why == "not-open" and option.replaced_by:
-            after = _and([r.title for i in option.replaced_by if (r := store.find("qualifications", i))])
+            after = listed([r.title for i in option.replaced_by if (r := store.find("qualifications", i))])
             reason = store.phrase("not-replaced", title=option.title, after=after)
         else:
             reason = store.phrase(why, title=option.title)
@@ -264,7 +265,3 @@ def _verdict(chosen: list[dict], ways: list[dict], situation: Situation) -> str:
     ):
         return "first-step"
     return "both" if ways else "qualification"
-
-
-def _and(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

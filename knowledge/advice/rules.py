@@ -178,7 +178,7 @@ def _too_high(option: Qualification, situation: Situation) -> bool:
     """More than one level above anything held: an earlier step comes first (guide, Qualification levels)."""
     if option.level is None or situation.highest is None:
         return False
-    return option.level > max(situation.highest, 1) + 1
+    return option.level > max(situation.ready_for, 1) + 1
 
 
 def _below_what_is_held(option: Qualification, situation: Situation) -> bool:

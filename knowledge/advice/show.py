@@ -4,6 +4,7 @@ from __future__ import annotations
 from knowledge.advice.questions import View, find_option, in_order
 from knowledge.advice.situation import Situation
 from knowledge.records import InterviewQuestion
+from knowledge.text import capital, listed
 
 
 def value(question: InterviewQuestion, view: View) -> str:
@@ -30,7 +31,7 @@ def lines(view: View) -> list[tuple[InterviewQuestion, str]]:
 def roles(view: View) -> str:
     """The jobs, in the person's own words where they gave some."""
     own = view.answers["said"].get("roles", {})
-    return _and([own.get(role.id) or role.title for role in view.situation.roles])
+    return listed([own.get(role.id) or role.title for role in view.situation.roles])
 
 
 def certificates(view: View) -> str:
@@ -41,17 +42,17 @@ def certificates(view: View) -> str:
         return ""
     if held == []:
         return store.phrase("no-certificates")
-    names = _and([_certificate(entry, view) for entry in held])
+    names = listed([_certificate(entry, view) for entry in held])
     levels = {s: _level(view.situation, s, store) for s in ("english", "maths")}
-    return f"{_capital(names)}. {store.phrase('english-maths-line', **levels)}"
+    return f"{capital(names)}. {store.phrase('english-maths-line', **levels)}"
 
 
 def _certificate(entry: dict, view: View) -> str:
     store = view.store
     record = store.find("qualifications", entry.get("id"))
-    name = entry.get("words") or (record.title if record else "")
+    name = entry.get("words") or (record.title.split(" (")[0] if record else "")
     if entry.get("subject"):
-        name = f"{entry['subject'].capitalize()}" + (f" ({name})" if name else "")
+        name = f"{entry['subject'].capitalize()} {name}".strip() if not entry.get("words") else name
     parts = [name]
     if entry.get("level") and not entry.get("words"):
         parts.append(f"level {entry['level']}")
@@ -79,7 +80,7 @@ def _aim(question, view: View) -> str:
     elif situation.answer("aspiration", "qualification"):
         named.append(str(situation.answer("aspiration", "qualification")))
     if named:
-        return _capital(_and(named))
+        return capital(listed(named))
     return {"current": store.phrase("aim-now"), "new role": store.phrase("aim-other")}.get(situation.answer("focus"), "")
 
 
@@ -93,7 +94,7 @@ def _basics(question, view: View) -> str:
 
 
 def _duties(question, view: View) -> str:
-    return _and([view.store.get("duties", id).title for id in view.answers.get("duties") or []])
+    return listed([view.store.get("duties", id).title for id in view.answers.get("duties") or []])
 
 
 def _constraints(question, view: View) -> str:
@@ -106,12 +107,12 @@ def _constraints(question, view: View) -> str:
         other = wanted.get("add_other")
         if other and other in given.get("other", []) or not other and wanted and all(given.get(k) == v for k, v in wanted.items()):
             named.append(option.label)
-    return _and(named)
+    return listed(named)
 
 
 def _picked(question, view: View) -> str:
     titles = [r.title for id in view.answers.get("picked") or [] if (r := picked_record(view.store, id))]
-    return _and(titles) if titles else view.store.phrase("pick-none") if view.answers.get("picked") == [] else ""
+    return listed(titles) if titles else view.store.phrase("pick-none") if view.answers.get("picked") == [] else ""
 
 
 def _practicalities(question, view: View) -> str:
@@ -156,11 +157,3 @@ _SAY = {
 def picked_record(store, id: str):
     """The qualification or informal option that was picked."""
     return store.find("qualifications", id) or store.find("informal_options", id)
-
-
-def _and(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

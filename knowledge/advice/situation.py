@@ -122,6 +122,17 @@ class Situation:
         levels = [level for entry in self.certificates if (level := level_of(entry, self.store)) is not None]
         return max(levels, default=0 if not self.certificates else None)
 
+    @cached_property
+    def ready_for(self) -> int:
+        """The level of study shown so far: school exams count as level 2 only with both English and maths."""
+        levels = [0]
+        for entry in self.certificates or []:
+            record = self.store.find("qualifications", entry.get("id"))
+            subject = entry.get("subject") or record is not None and record.covers
+            levels.append(0 if subject else level_of(entry, self.store) or 0)
+        basics = [self.subject_level(subject) or 0 for subject in ("english", "maths")]
+        return max(*levels, min(basics))
+
     def subject_level(self, subject: str) -> Optional[int]:
         """The level held in english, maths or science (0: below level 1); None for unknown."""
         given = self.answer(f"{subject}_level")

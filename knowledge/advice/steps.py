@@ -5,25 +5,33 @@ import datetime
 
 from knowledge.advice.rules import IN_THE_JOB
 from knowledge.advice.situation import Situation
+from knowledge.text import inside
 
-YOU, BOTH = "You", "You and your manager"
 MOST = 8
 
 
-def next_steps(situation: Situation, chosen: list[dict], ways: list[dict], route: list[dict]) -> list[dict]:
-    """Up to eight steps in the order to take them: [{what, who, when}], `when` a date."""
+def next_steps(
+    situation: Situation, chosen: list[dict], ways: list[dict], with_goal: bool = True
+) -> list[dict]:
+    """Up to eight steps in the order to take them: [{what, who, when}], `when` a date.
+
+    Args:
+        chosen, ways: qualifications and informal options as the advice lists them.
+        with_goal: False leaves out the step towards another job (for a copy that a manager sees).
+    """
     store = situation.store
+    you, both = store.phrase("who-you"), store.phrase("who-both")
     rows: list[tuple[str, str, int]] = []
     for row in chosen:
         option = store.get("qualifications", row["id"])
-        rows.append((option.first_step or store.phrase("step-ask-provider", title=option.title), YOU, 2))
+        rows.append((option.first_step or store.phrase("step-ask-provider", title=option.title), you, 2))
         if option.type in IN_THE_JOB:
-            rows.append((store.phrase("step-mentor"), BOTH, 4))
-        rows += [(e["bridge"]["what"], YOU, 4) for e in row["entry"] if e["met"] != "yes" and e["bridge"]][:2]
-    rows += [(way["how"][0], BOTH, 3) for way in ways[:2] if way["how"]]
-    if situation.goal:
-        rows.append((store.phrase("step-goal", goal=situation.goal.title), YOU, 3))
-    rows.append((store.phrase("step-manager"), BOTH, 3))
+            rows.append((store.phrase("step-mentor"), both, 4))
+        rows += [(e["bridge"]["what"], you, 4) for e in row["entry"] if e["met"] != "yes" and e["bridge"]][:2]
+    rows += [(way["how"][0], both, 3) for way in ways[:2] if way["how"]]
+    if situation.goal and with_goal:
+        rows.append((store.phrase("step-goal", goal=inside(situation.goal.title)), you, 3))
+    rows.append((store.phrase("step-manager"), both, 3))
     first = {}
     for what, who, weeks in rows:
         first.setdefault(what, {"what": what, "who": who, "when": in_weeks(situation.as_of, weeks)})

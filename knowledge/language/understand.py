@@ -13,17 +13,23 @@ from knowledge.language.words import words
 from knowledge.store import Store
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_WH = r"(?:what|whats|what's|how|why|who|whos|which|where)"
+_AUXILIARY = r"(?:can|could|do|does|did|is|are|am|will|would|should|shall|may|must|has|have)"
+_SUBJECT = r"(?:i|you|u|we|they|it|he|she|there|this|that|these|the|my|a|an|any|anyone|someone|people|everyone)"
 _ASKS = re.compile(
     r"^(?:(?:and|but|so|also|ok|okay|oh|well|no|yes|yeah|hi|hello|please|sorry|just|er|um|actually),? )*"
-    r"(?:what|whats|what's|how|why|who|whos|when|where|which|can|could|do|does|did|is|are|am|will|would|should|shall|may|must|has|have|any chance)\b"
-    r" (?!not\b)"
+    rf"(?:{_WH} \w+|when (?:is|are|do|does|can|will|would|should) |{_AUXILIARY} (?:not )?{_SUBJECT}\b|any chance\b)"
+)
+# Without a question mark, what follows a comma or "and" asks only in a plainer form.
+_ASKS_AFTER = re.compile(
+    rf"^(?:what|whats|what's|how|why|who|which) (?:is|are|do|does|did|can|could|would|should|will|about|if|long|much|many|an?)\b|^{_AUXILIARY} (?:i|you|we|they|it)\b"
 )
 _ASKS_INSIDE = re.compile(
     r"\b(?:tell me (?:about|more|what|how|if)|explain|i (?:want|need|would like) to know|wondering (?:if|whether|what|how)|"
     r"what does .+ mean|do i (?:need|have)|can i|could i|how (?:long|much|many|do i|would i|can i)|what is an?|is it|will (?:i|it|they)|"
     r"what happens|any idea)\b"
 )
-# "Can you skip that" and the like are moves or plain talk, not questions to the knowledge base.
+# Two words ("why?", "how long?") are a move or lack a subject; they are not looked up.
 _MORE_THAN_THIS = 2
 
 
@@ -70,7 +76,8 @@ def _asking_part(sentence: str) -> str | None:
         return sentence
     for cut in re.finditer(r"(?:,|;| - |\band\b|\bbut\b|\bso\b)\s*", flat):
         rest = flat[cut.end():]
-        if _ASKS.match(rest) and len(rest.split()) > _MORE_THAN_THIS:
+        asks = _ASKS if sentence.endswith("?") else _ASKS_AFTER
+        if asks.match(rest) and len(rest.split()) > _MORE_THAN_THIS:
             return rest
     inside = _ASKS_INSIDE.search(flat)
     if inside:

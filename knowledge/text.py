@@ -1,0 +1,25 @@
+"""Small words: lists, capitals, names inside a sentence."""
+from __future__ import annotations
+
+
+def listed(names: list[str]) -> str:
+    """"a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in capitals."""
+    return text[:1].upper() + text[1:]
+
+
+def inside(title: str) -> str:
+    """A title as it stands inside a sentence: "Teaching assistant" becomes "teaching assistant", "NVQ" stays."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() and title.split()[0] not in _PROPER else title
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, where it has no end of its own."""
+    return text if text.rstrip().endswith((".", "?", "!")) else f"{text}."
+
+
+_PROPER = {"English", "Functional", "Ofsted", "Level"}

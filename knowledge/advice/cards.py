@@ -62,13 +62,11 @@ def informal_card(view: View, row: dict) -> dict:
 
 
 def pathway_card(view: View, route: list[dict]) -> dict:
-    """The steps to the goal, one line a move, with the qualifications that are open on the way."""
+    """The steps to the goal, one line a move. What it takes is in the steps: a list of later courses would mislead."""
     store, lines = view.store, []
     for step in route:
         names = {"from_role": step["from"]["title"], "to_role": step["to"]["title"]}
         lines.append({"label": store.phrase("pathway-goal", **names), "text": " ".join([step["why"], *[sentence(s) for s in step["steps"]]])})
-        if step["via"]:
-            lines.append(store.phrase("pathway-via", via=", ".join(via["title"] for via in step["via"])))
     return _card("answer", store.phrase("pathway-heading"), lines, _merged([step["sources"] for step in route]))
 
 

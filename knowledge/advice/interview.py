@@ -16,8 +16,10 @@ from knowledge.records import InterviewQuestion
 from knowledge.store import Store
 from knowledge.text import capital
 
-# Below this the intent is not taken as a move; what the message names still counts.
+# Below this the intent is not taken as a move, because answers are sometimes read as moves (docs/understanding.md).
 SURE = 0.5
+# Where any words are an answer, a longer message has to be surer before it is taken as a move.
+SURE_OF_LONG, LONG = 0.75, 6
 
 
 @dataclass
@@ -212,11 +214,16 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     if moves.confirmation(talk, asked, message):
         return
     intent = message.get("intent") or {}
-    sure = intent.get("confidence", 0) >= SURE
+    sure = _sure(intent, asked, message.get("text", ""))
     before = {q.id: show.value(q, view) for q in in_order(view.store) if state.answered(view.answers, q.id)}
     snapshot = {q: {key: view.answers.get(key) for key in state.FILLS[q]} for q in state.FILLS}
     named = bool(reading.get("links") or reading.get("results") or reading.get("none"))
-    if sure and intent.get("name") in moves.BY_INTENT and not (named and intent["name"] in moves.GIVES_WAY):
+    if asked.id == "check" and sure and intent.get("name") in ("affirm", "deny"):
+        _check(talk, asked, intent["name"])
+        return
+    if sure and intent.get("name") in moves.BY_INTENT and not (
+        intent["name"] in moves.GIVES_WAY and (named or fill.spoken_options(asked, view, message.get("text", "")))
+    ):
         view.answers["misses"] = 0
         moves.by_intent(talk, asked, intent["name"], message)
         return
@@ -239,6 +246,20 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
             moves.missed(talk, asked, intent)
     if pending and not state.answered(view.answers, pending["question"]):
         talk.ask_question = view.store.get("interview_questions", pending["question"])
+
+
+def _sure(intent: dict, asked: InterviewQuestion, text: str) -> bool:
+    long = asked.id in fill.OPEN_WORDS and len(text.split()) > LONG
+    return intent.get("confidence", 0) >= (SURE_OF_LONG if long else SURE)
+
+
+def _check(talk: _Talk, asked: InterviewQuestion, said: str) -> None:
+    """A spoken yes or no to "is it right?"."""
+    if said == "affirm":
+        _press(talk, asked, asked, ["yes"])
+    else:
+        talk.say("check-no")
+        moves.hold(talk, asked)
 
 
 def _worth_answering(questions: list[dict]) -> bool:

@@ -14,14 +14,14 @@ from knowledge.records import InterviewQuestion
 MISSES = 3
 # Moves that a message makes by what the classifier says of it.
 BY_INTENT = {
-    "why": "why", "back": "back", "skip": "skip", "not_sure": "not-sure", "repeat": "repeat", "simpler": "help",
-    "show_answers": "answers", "restart": "restart", "ask_person": "person", "forget_me": "forget", "goodbye_stop": "stop",
+    "why": "why", "go_back": "back", "skip": "skip", "not_sure": "not-sure", "repeat": "repeat", "simpler": "help",
+    "show_answers": "answers", "start_again": "restart", "ask_person": "person", "forget_me": "forget", "goodbye_stop": "stop",
     "thanks": "thanks", "greet": "greet", "who_are_you": "who", "small_talk": "small-talk", "rude": "rude",
     "out_of_scope": "out-of-scope", "pay_or_grading": "pay", "change_answer": "change", "done": "done",
+    "resume_talk": "give-code",
 }
 # These give way where the message also names a job, a certificate or the like.
 GIVES_WAY = {"greet", "thanks", "out_of_scope", "small_talk", "done", "not_sure", "skip", "who_are_you", "change_answer", "rude", "goodbye_stop"}
-_CHANGE = re.compile(r"\b(?:change|correct|wrong|actually|edit|update)\b")
 _YES = re.compile(r"^\W*(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do)\b")
 
 
@@ -174,7 +174,7 @@ _STANDING = {
     "answers": _answers, "stop": _stop, "restart": _restart, "forget": _forget, "restart-yes": _restart_yes,
     "forget-yes": _forget_yes, "keep": _keep, "carry-on": _carry_on, "person": _phrase("person"), "thanks": _phrase("thanks"),
     "greet": _phrase("greet"), "small-talk": _phrase("small-talk"), "rude": _phrase("rude"), "pay": _phrase("pay"),
-    "done": _phrase("thanks"), "out-of-scope": _phrase("out-of-scope"),
+    "done": _phrase("thanks"), "give-code": _phrase("give-code"), "out-of-scope": _phrase("out-of-scope"),
 }
 MOVES = tuple(_STANDING)
 

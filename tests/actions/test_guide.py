@@ -1,0 +1,48 @@
+"""The action: one turn, one message, two slots."""
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import guide
+
+
+@pytest.fixture
+def action(store, monkeypatch):
+    monkeypatch.setattr(guide, "store", lambda: store)
+    return guide.Guide()
+
+
+def tracker(message: dict, answers=None, question=None) -> Tracker:
+    """A tracker built by hand: its slots and its latest message."""
+    slots = {"answers": answers, "requested_slot": question}
+    return Tracker("someone", slots, message, [], False, None, {"name": "guide_form"}, "action_listen")
+
+
+def run(action, tracker):
+    dispatcher = CollectingDispatcher()
+    events = asyncio.run(action.run(dispatcher, tracker, {"forms": {"guide_form": {"required_slots": []}}, "slots": {}}))
+    return dispatcher.messages, {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+
+
+def test_it_opens_with_one_message_and_the_first_question(action):
+    messages, slots = run(action, tracker({"intent": {"name": "start_guide"}}))
+    assert len(messages) == 1
+    assert {"messages", "step", "done", "of", "effects"} == set(messages[0]["custom"])
+    assert slots["requested_slot"] == "for"
+
+
+def test_a_choice_becomes_an_answer(action):
+    _, opened = run(action, tracker({"intent": {"name": "start_guide"}}))
+    message = {"text": "School cook", "intent": {"name": "choice", "confidence": 1.0}, "choices": ["role:school-cook"]}
+    _, slots = run(action, tracker(message, opened["answers"], "role"))
+    assert slots["answers"]["roles"] == ["school-cook"]
+
+
+def test_it_never_rejects_what_it_did_not_understand(action):
+    _, opened = run(action, tracker({"intent": {"name": "start_guide"}}))
+    _, slots = run(action, tracker({"text": "???", "intent": {"name": "nlu_fallback", "confidence": 0.3}}, opened["answers"], "for"))
+    assert slots["requested_slot"] == "for"

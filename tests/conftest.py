@@ -1,0 +1,28 @@
+"""What every test may use: the real content, built once into a knowledge base of its own."""
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+
+# Sanic resets Python's warning filters when it is first imported, so that is done before pytest sets its own.
+import sanic.app  # noqa: E402,F401
+import pytest  # noqa: E402
+
+from knowledge import build, content  # noqa: E402
+from knowledge.store import Store  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def knowledge_db(tmp_path_factory):
+    """The path of a knowledge base built from the content of the project."""
+    path = tmp_path_factory.mktemp("knowledge") / "knowledge.db"
+    build.build(content.CONTENT, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def store(knowledge_db) -> Store:
+    """The knowledge base of the project."""
+    return Store.open(knowledge_db)

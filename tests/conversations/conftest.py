@@ -1,0 +1,75 @@
+"""Whole conversations: the real server and action server on loopback, started once for all of them."""
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.client import Client
+
+PROJECT = Path(__file__).resolve().parents[2]
+START_SECONDS = 240
+
+
+@dataclass
+class Guide:
+    """A running guide: its address, its folder, and the two processes under it."""
+
+    url: str
+    var: Path
+    process: subprocess.Popen
+    actions_port: int
+
+    def client(self) -> Client:
+        """A new person's client."""
+        return Client(self.url)
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def guide(tmp_path_factory):
+    """The guide as `make run` serves it, on ports and data of its own."""
+    var = tmp_path_factory.mktemp("var")
+    port, actions_port = free_port(), free_port()
+    environment = {
+        **os.environ, "FIVESTEPS_PORT": str(port), "FIVESTEPS_ACTIONS_PORT": str(actions_port), "FIVESTEPS_VAR": str(var),
+        "FIVESTEPS_SESSIONS_A_MINUTE": "600",
+    }
+    environment.pop("FIVESTEPS_KNOWLEDGE", None)
+    log = var / "server.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot.cli", "run"], cwd=PROJECT, env=environment, stdout=output,
+            stderr=subprocess.STDOUT, start_new_session=True,
+        )
+    running = Guide(f"http://127.0.0.1:{port}", var, process, actions_port)
+    try:
+        _wait(process, log)
+        yield running
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _wait(process: subprocess.Popen, log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while "Five Steps is ready" not in log.read_text(errors="replace"):
+        if process.poll() is not None or time.monotonic() > until:
+            pytest.fail("The guide did not start:\n" + log.read_text(errors="replace")[-3000:])
+        time.sleep(0.5)

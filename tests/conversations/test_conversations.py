@@ -1,0 +1,126 @@
+"""Plays every `tests/conversations/<kind>/*.yml` against the real servers, checking words, choices and cards.
+
+A file:
+    conversation: what it shows, as a sentence
+    turns:
+      - say: words of the person, or
+        choose: [choice ids], or
+        code: resume with the code that was given, or
+        history: true to load the page again
+        expect:
+          says: [texts that must appear, in any message or card]
+          says_not: [texts that must not]
+          choices: [choice ids that must be offered]
+          choices_not: [choice ids that must not]
+          cards: [kinds of card that must appear]
+          step: 1 to 5
+          error: code of the error
+    plan: {says: [...], says_not: [...], share_says_not: [...]}
+    questions_before_advice: the most questions asked before the first recommendation
+"""
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.client import Client, Refused
+
+FOLDER = Path(__file__).parent
+FILES = sorted(FOLDER.glob("*/*.yml"))
+CODE = re.compile(r"[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_conversation(path, guide):
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    client, code, reply = guide.client(), None, None
+    reply = client.start()
+    asked: list[str] = [_question(reply)]
+    for number, turn in enumerate(case["turns"], start=1):
+        where = f"turn {number}: {turn.get('say') or turn.get('choose') or turn}"
+        try:
+            client, reply = _play(client, turn, code, guide)
+        except Refused as error:
+            assert turn.get("expect", {}).get("error") == error.code, f"{where}: {error.code}: {error}"
+            continue
+        code = code or _code(reply)
+        _check(reply, turn.get("expect", {}), where)
+        if not any(_is_card(message, "recommendation", "informal") for message in reply["messages"]) and "limit" not in asked:
+            asked.append(_question(reply))
+        else:
+            asked.append("limit")
+    most = case.get("questions_before_advice")
+    if most:
+        before = [name for name in asked[: asked.index("limit")] if name]
+        assert len(dict.fromkeys(before)) <= most, before
+    if "plan" in case:
+        _check_plan(client, case["plan"])
+
+
+def _play(client: Client, turn: dict, code: str | None, guide) -> tuple[Client, dict]:
+    if "say" in turn:
+        return client, client.say(turn["say"])
+    if "choose" in turn:
+        return client, client.choose(*turn["choose"])
+    if turn.get("code"):
+        other = guide.client()
+        return other, other.resume(code)
+    return client, client.history()
+
+
+def _check(reply: dict, expect: dict, where: str) -> None:
+    shown = _shown(reply)
+    offered = [choice["id"] for message in reply["messages"] for choice in message.get("choices", [])]
+    for message in reply["messages"]:
+        offered += [action["id"] for action in (message.get("card") or {}).get("actions", []) if action.get("id")]
+    for text in expect.get("says", []):
+        assert text.lower() in shown, f"{where}: does not say {text!r}:\n{shown}"
+    for text in expect.get("says_not", []):
+        assert text.lower() not in shown, f"{where}: says {text!r}:\n{shown}"
+    for id in expect.get("choices", []):
+        assert id in offered, f"{where}: does not offer {id!r}: {offered}"
+    for id in expect.get("choices_not", []):
+        assert id not in offered, f"{where}: offers {id!r}"
+    for kind in expect.get("cards", []):
+        assert any(_is_card(message, kind) for message in reply["messages"]), f"{where}: shows no card of kind {kind}"
+    if "step" in expect:
+        assert reply["step"] == expect["step"], f"{where}: step {reply['step']}"
+    assert "error" not in expect, f"{where}: no error came"
+
+
+def _check_plan(client: Client, expect: dict) -> None:
+    mine = json.dumps(client.plan("application/json").json(), ensure_ascii=False).lower()
+    share = json.dumps(client.plan("application/json", copy="share").json(), ensure_ascii=False).lower()
+    for text in expect.get("says", []):
+        assert text.lower() in mine, f"the plan does not say {text!r}:\n{mine}"
+    for text in expect.get("says_not", []):
+        assert text.lower() not in mine, f"the plan says {text!r}"
+    for text in expect.get("share_says_not", []):
+        assert text.lower() not in share, f"the shared copy says {text!r}"
+
+
+def _shown(reply: dict) -> str:
+    """Every word a person sees in a reply, in lower case."""
+    return json.dumps([{k: v for k, v in m.items() if k != "choices"} for m in reply["messages"]], ensure_ascii=False).lower()
+
+
+def _is_card(message: dict, *kinds: str) -> bool:
+    return (message.get("card") or {}).get("kind") in kinds
+
+
+def _question(reply: dict) -> str | None:
+    """The question a reply asks, by its choices (a question with no choices counts by its words)."""
+    last = reply["messages"][-1]
+    choices = [choice["id"].split(":")[0] for choice in last.get("choices", [])]
+    return choices[0] if choices else last.get("text")
+
+
+def _code(reply: dict) -> str | None:
+    for message in reply["messages"]:
+        if found := CODE.search(message.get("text", "")):
+            return found.group()
+    return None

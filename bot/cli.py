@@ -32,7 +32,8 @@ class PlainGroup(click.Group):
             _fail("Stopped.", 1)
         except click.UsageError as error:
             context = error.ctx.command_path if error.ctx else "fivesteps"
-            _fail(f"{error.format_message().rstrip('.')}. See '{context} --help'.", error.exit_code)
+            said = error.format_message()
+            _fail(f"{said if said.endswith(('.', '?')) else said + '.'} See '{context} --help'.", error.exit_code)
         except click.ClickException as error:
             _fail(error.format_message(), error.exit_code)
 
@@ -122,34 +123,30 @@ def knowledge_show(id: str) -> None:
 
 
 @main.command()
-@click.argument("profile", type=click.File("r", encoding="utf-8"))
-def advise(profile: Any) -> None:
+@click.argument("profile")
+def advise(profile: str) -> None:
     """Print the advice for PROFILE (a JSON file, or - for standard input) as JSON."""
-    try:
-        given = json.load(profile)
-    except UnicodeDecodeError as error:
-        raise Unusable(f"{profile.name} is not UTF-8 text. Save it as UTF-8.") from error
-    except json.JSONDecodeError as error:
-        raise Unusable(f"{profile.name} is not JSON (line {error.lineno}: {error.msg}). Correct that line.") from error
-    if not isinstance(given, dict):
-        raise Unusable(f"{profile.name} holds no profile. Write one JSON object, such as {{\"roles\": [\"school-cook\"]}}.")
+    given = _profile(profile)
     store = _store()
     from knowledge.advice import recommend
-    from knowledge.store import KnowledgeError
+    from knowledge.advice.profile import BadProfile, check
 
-    # ValueError is how the engine refuses a profile; its text says which part.
-    with _plainly(KnowledgeError, ValueError):
-        advice = recommend.advise(given, store)
-    click.echo(json.dumps(advice, ensure_ascii=False, indent=2))
+    try:
+        check(given, store)
+    except BadProfile as error:
+        raise Unusable(str(error)) from error
+    click.echo(json.dumps(recommend.advise(given, store), ensure_ascii=False, indent=2))
 
 
 @main.command()
 def train() -> None:
     """Build the knowledge base and train the model, where something changed."""
-    _store()
-    from bot.train import ensure_model
+    from bot import train as preparing
+    from knowledge.content import ContentError
 
-    ensure_model()
+    with _plainly(ContentError, preparing.TrainingFailed):
+        preparing.ensure_knowledge()
+        preparing.ensure_model()
 
 
 @main.command()
@@ -175,24 +172,47 @@ def chat() -> None:
 @click.option("--really", is_flag=True, help="Remove them; without this nothing is removed.")
 def purge(really: bool) -> None:
     """Count, or with --really remove, conversations and plans kept long enough."""
-    from knowledge import people
+    from dataclasses import asdict
 
-    counts = people.purge(dry_run=not really)
-    listed = ", ".join(f"{count} {name}" for name, count in counts.items())
+    from bot import settings
+    from knowledge.people import People, PeopleError
+
+    with _plainly(PeopleError):
+        people = People(settings.people_url(), settings.secret())
+        try:
+            purged = people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, dry_run=not really)
+        finally:
+            people.close()
+    listed = ", ".join(f"{count} {name}" for name, count in asdict(purged).items())
     click.echo(f"Removed: {listed}." if really else f"Would remove: {listed}. Nothing was removed; add --really to do it.")
+
+
+def _profile(path: str) -> dict:
+    """The profile in a file, or on standard input where the path is '-'."""
+    try:
+        with click.open_file(path, encoding="utf-8-sig") as file:
+            given = json.load(file)
+    except OSError as error:
+        raise Unusable(f"{path} cannot be read ({error.strerror}). Give the path of a profile in JSON.") from error
+    except UnicodeDecodeError as error:
+        raise Unusable(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise Unusable(f"{path} is not JSON (line {error.lineno}: {error.msg}). Correct that line.") from error
+    except RecursionError as error:
+        raise Unusable(f"{path} is nested too deeply. Write one JSON object with the keys of a profile.") from error
+    if not isinstance(given, dict):
+        raise Unusable(f"{path} holds no profile. Write one JSON object, such as {{\"roles\": [\"school-cook\"]}}.")
+    return given
 
 
 def _store() -> Any:
     """The knowledge base, built first if the content changed."""
-    from bot import settings
-    from knowledge import build, content, store
+    from bot.train import ensure_knowledge
+    from knowledge import content, store
 
-    path = settings.knowledge_path()
     with _plainly(content.ContentError, store.KnowledgeError):
-        if not build.is_current(path):
-            click.echo("Building the knowledge base, because its content changed.", err=True)
-            build.build(content.CONTENT, path)
-        return store.Store.open(path)
+        # Standard output is for what was asked.
+        return store.Store.open(ensure_knowledge(progress=lambda line: click.echo(line, err=True)))
 
 
 def _ports() -> tuple[int, int]:

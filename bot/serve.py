@@ -87,7 +87,7 @@ def _commands(port: int, actions_port: int, model: Path) -> dict[str, str]:
     actions = f"SANIC_HOST=127.0.0.1 {python} -m rasa_sdk --actions actions --port {actions_port} --quiet"
     again = "echo 'The action server stopped. It is being started again.'; sleep 1"
     guide = (
-        f"exec {python} -m rasa run --model {shlex.quote(str(model))} --endpoints {shlex.quote(str(BOT / 'endpoints.yml'))} "
+        f"exec {python} -m bot.rasa_cli run --model {shlex.quote(str(model))} --endpoints {shlex.quote(str(BOT / 'endpoints.yml'))} "
         f"--credentials {shlex.quote(str(BOT / 'credentials.yml'))} --port {port} -i {settings.host()} --quiet"
     )
     return {"actions": f"while :; do {actions}; {again}; done", "guide": guide}

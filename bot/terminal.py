@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -79,7 +80,7 @@ def _number(options: list[dict], option: dict, indent: str = "  ") -> None:
 
 
 def _wrapped(text: str, first: str = "") -> str:
-    width = min(click.get_terminal_size()[0] if hasattr(click, "get_terminal_size") else 80, 80)
+    width = min(shutil.get_terminal_size().columns, 80)
     lines = text.splitlines() or [""]
     wrapped = [
         textwrap.fill(line, width, initial_indent=first if n == 0 else " " * len(first), subsequent_indent=" " * len(first))
@@ -138,13 +139,12 @@ def picked(typed: str, options: list[dict]) -> Optional[list[dict]]:
 
 
 def _save_plan(client: Client, action: dict) -> None:
-    if not action["href"].startswith("/"):
+    if action["href"] != "plan":
         click.echo(f"Open {action['href']} in a web browser.")
         return
-    copy = "share" if "copy=share" in action["href"] else "mine"
     path = Path(SAVED_AS)
-    path.write_bytes(client.plan(action.get("type", "text/html"), copy).content)
-    click.echo(f"Your plan is in {path.resolve()}.")
+    path.write_bytes(client.plan().content)
+    click.echo(f"Your plan is in {path.resolve()}. Open it in a web browser.")
 
 
 @contextmanager

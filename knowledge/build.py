@@ -18,7 +18,7 @@ from knowledge.content import CONTENT, ContentError, Entry
 from knowledge.language.embed import embed
 from knowledge.records import KINDS, Fact, Record
 
-SCHEMA = "2"
+SCHEMA = "3"
 # Columns that point at one record of another table.
 FOREIGN = {
     "roles": [("group", "groups", "id")],
@@ -38,11 +38,18 @@ SEARCHED = {
     "open_questions": ("question", "variants", "answer"),
     "levels": ("title", "what", "examples"),
 }
+
+
+def _called(record) -> list[str]:
+    """Wordings by the record's names of one word, which are mostly initials ("what is ELSA")."""
+    return [f"what is {name}" for name in record.aliases if " " not in name and name.lower() not in record.title.lower()]
+
+
 # Records that can be shown as an answer, and the wordings of each that a question may be near to.
 WORDINGS = {
     "open_questions": lambda r: [r.question, *r.variants],
-    "roles": lambda r: [f"what does a {r.title} do", f"tell me about the job of {r.title}"],
-    "qualifications": lambda r: [f"what is the {r.title}", f"tell me about {r.title}", f"what does {r.title} count for"],
+    "roles": lambda r: [f"what does a {r.title} do", f"tell me about the job of {r.title}", *_called(r)],
+    "qualifications": lambda r: [f"what is the {r.title}", f"tell me about {r.title}", f"what does {r.title} count for", *_called(r)],
     "rights": lambda r: [r.title, f"what are my rights: {r.title}"],
     "funding": lambda r: [r.title, f"how do I pay for it: {r.title}"],
     "glossary_terms": lambda r: [f"what does {r.term} mean", f"what is {r.term}"],

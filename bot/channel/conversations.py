@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import logging
+import re
 import secrets
 from dataclasses import dataclass, replace
 from typing import Any, Callable, Optional
@@ -16,6 +17,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.channel import replies, tokens
 from bot.channel.errors import ChannelError
+from bot.channel.limits import Limits
 from bot.channel.locks import Locks
 from bot.channel.requests import Message
 from bot.quiet import trail
@@ -29,6 +31,9 @@ OPENING, CHOICE, RESUME, UNCLEAR = "start_guide", "choice", "resume", "nlu_fallb
 STANDING = "say:"
 # A resume code that leads nowhere.
 WRONG = "wrong"
+WARM_UP = "I am a teaching assistant"
+# What makes Rasa take a message for one of its commands.
+_COMMAND = re.compile(r"^[\s/]+")
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +60,13 @@ class Conversations:
 
     def __init__(self, parts: Parts):
         self.parts, self.store, self.people = parts, parts.store, parts.people
+        self.limits = Limits()
         self._locks = Locks()
+
+    async def warm_up(self, agent: Agent) -> None:
+        """Has words looked at once, so that whatever is read at the first use has been read."""
+        self.parts.receive(WARM_UP, self.store)
+        await _parse(agent, WARM_UP)
 
     async def begin(self, agent: Agent, school: Optional[str]) -> dict:
         """Opens a new conversation and returns its first messages with its token."""
@@ -87,7 +98,7 @@ class Conversations:
                 return before
             if found == WRONG:
                 return replies.kind(self.store, plan, "channel-wrong-code")
-            text = received.text.strip().lstrip("/").strip()
+            text = _COMMAND.sub("", received.text).strip()
             if received.problem or not text:
                 return replies.kind(self.store, plan, "channel-no-words")
             if received.language:
@@ -153,7 +164,7 @@ class Conversations:
         messages = self.parts.care(worry, self.store, datetime.date.today(), school=token.school)
         try:
             plan = await self._ask(self.people.find, token.plan)
-        except Unavailable:
+        except ChannelError:
             plan = None
         return {"messages": messages, **replies.progress(plan)}
 

@@ -48,16 +48,15 @@ class Limit:
         self._buckets = {who: bucket for who, bucket in self._buckets.items() if self._left(who) < self._burst}
 
 
-def message_limit() -> Limit:
-    """Messages of one conversation: far more than anybody types."""
-    return Limit(burst=300, seconds=0.5)
+class Limits:
+    """What the channel limits.
 
+    messages  of one conversation: far more than anybody types
+    sessions  new conversations from one address, which may be a whole school's
+    resumes   wrong resume codes from one address
+    """
 
-def session_limit() -> Limit:
-    """New conversations from one address, which may be a whole school's."""
-    return Limit(burst=300, seconds=1.0)
-
-
-def resume_limit() -> Limit:
-    """Wrong resume codes from one address."""
-    return Limit(burst=20, seconds=60.0)
+    def __init__(self) -> None:
+        self.messages = Limit(burst=300, seconds=0.5)
+        self.sessions = Limit(burst=300, seconds=1.0)
+        self.resumes = Limit(burst=20, seconds=60.0)

@@ -63,7 +63,7 @@ def message(request: Request) -> Message:
     if said == ["text"]:
         if not isinstance(value, str):
             raise ChannelError("bad-request")
-        return Message(found["id"], text=value)
+        return Message(found["id"], text=_storable(value))
     chosen = [value] if said == ["choice"] else value
     if not isinstance(chosen, list) or not 0 < len(chosen) <= MOST_CHOICES:
         raise ChannelError("bad-request")
@@ -123,6 +123,11 @@ def document(request: Request) -> tuple[str, str]:
 def address(request: Request) -> str:
     """Where the request comes from; behind a proxy, what the proxy says, if Sanic was told to trust it."""
     return request.remote_addr or request.ip
+
+
+def _storable(text: str) -> str:
+    """The text without what a database cannot hold: halves of characters and zero bytes."""
+    return text.encode("utf-8", "ignore").decode().replace("\0", "")
 
 
 def _is(value: object, pattern: re.Pattern) -> bool:

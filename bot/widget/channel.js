@@ -32,9 +32,9 @@ export async function ask(path, token, body) {
   }
 }
 
-/** Fetches a document of this conversation; resolves with { blob, name }. */
-export async function fetchDocument(href, token, type) {
-  const response = await request(href, token, { headers: { Accept: type } });
+/** Fetches the plan as a document of some type, for oneself or to share; resolves with { blob, name }. */
+export async function fetchDocument(path, token, { type = "text/html", copy = "mine" }) {
+  const response = await request(`${BASE}/${path}?copy=${copy}`, token, { headers: { Accept: type } });
   const named = /filename="?([^";]+)"?/.exec(response.headers.get("Content-Disposition") || "");
   return { blob: await response.blob(), name: named ? named[1] : "five-steps-plan.html" };
 }

@@ -30,25 +30,26 @@ function keep(value) {
 
 // Talking
 
-/** Asks until there is a reply or a refusal: the same request, so nothing is said twice. */
+/**
+ * Asks until there is a reply or a refusal: the same request, so nothing is said twice.
+ * Never settles once another conversation has begun.
+ */
 async function insist(path, body) {
-  const stopWaiting = showWaiting();
   const started = era;
+  const stopWaiting = showWaiting();
   try {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        const reply = await ask(path, token, body);
-        if (started !== era) return await new Promise(() => {});
-        return reply;
-      } catch (trouble) {
-        if (!trouble.retry) throw trouble;
-        await pauseBeforeRetry(trouble, attempt);
-      }
+    for (let attempt = 0; started === era; attempt += 1) {
+      const result = await ask(path, token, body).then((reply) => ({ reply }), (trouble) => ({ trouble }));
+      if (started !== era) break;
+      if (result.reply) return result.reply;
+      if (!result.trouble.retry) throw result.trouble;
+      await pauseBeforeRetry(result.trouble, attempt);
     }
   } finally {
     stopWaiting();
-    hideTrouble();
+    if (started === era) hideTrouble();
   }
+  return new Promise(() => {});
 }
 
 /** Waits for a moment, for the network to come back, or for the person to press Try again. */
@@ -108,9 +109,9 @@ async function begin(path, body, note = "") {
   busy = true;
   try {
     const reply = await insist(path, body);
-    clear();
+    turns.replaceChildren();
     if (note) turns.append(guideTurn({ text: note }, acts).item);
-    if (body) show(reply);
+    if (body) show(reply, document.querySelector(".top"));
     else showHistory(reply);
   } catch (trouble) {
     if (body) return refused(trouble);
@@ -137,7 +138,7 @@ const acts = {
     press.parentElement.after(status);
     status.textContent = words.fetching;
     try {
-      const { blob, name } = await fetchDocument(action.href, token, action.type || "text/html");
+      const { blob, name } = await fetchDocument(action.href, token, action);
       const href = URL.createObjectURL(blob);
       make("a", { href, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(href), 60000);
@@ -153,6 +154,8 @@ const acts = {
 function clear() {
   turns.replaceChildren();
   open = [];
+  era += 1;
+  find("composer").hidden = false;
   hideTrouble();
 }
 
@@ -222,7 +225,7 @@ function showWaiting() {
   const line = find("waiting");
   const tell = (text) => { find("waiting-text").textContent = text; };
   tell(words.waiting);
-  const soon = setTimeout(() => { line.hidden = false; }, 500);
+  const soon = setTimeout(() => { line.hidden = !find("trouble").hidden; }, 500);
   const later = setTimeout(() => { tell(words.stillWaiting); announce(words.stillWaiting); }, STILL_WAITING);
   return () => {
     clearTimeout(soon);
@@ -313,7 +316,7 @@ find("forget-really").onclick = async () => {
     keep(null);
     find("forget-dialog").close();
     clear();
-    find("progress").hidden = true;
+    find("progress").hidden = find("composer").hidden = true;
     const messages = reply.messages?.length ? reply.messages : [{ text: words.forgotten }];
     for (const message of messages) turns.append(guideTurn({ text: message.text }, acts).item);
     const anew = make("button", { type: "button", className: "main", onclick: startNew }, words.startNew);

@@ -52,6 +52,7 @@ function settling(body, choices) {
     settle(labels) {
       const listed = labels.join(", ");
       note.textContent = listed && words.youChose(listed);
+      note.hidden = !listed;
       again.replaceChildren(listed ? words.change : words.showAgain, unseen(listed && words.changeWhat(listed)));
       body.hidden = true;
       settled.hidden = false;
@@ -123,7 +124,8 @@ function drawCard(card, acts, groups) {
     article.append(make("ul", { className: "lines" }, ...lines.map((line) => drawLine(line, card, acts))));
   }
   if (card.sources?.length) article.append(drawSources(card.sources));
-  if (card.actions?.length) article.append(make("div", { className: "actions" }, ...card.actions.map((a) => drawAction(a, acts))));
+  const actions = (card.actions || []).flatMap(withOtherDocuments);
+  if (actions.length) article.append(make("div", { className: "actions" }, ...actions.map((a) => drawAction(a, acts))));
   return article;
 }
 
@@ -178,6 +180,12 @@ function drawAction(action, acts, about = "") {
   const press = make("button", { type: "button" }, ...label);
   press.onclick = () => (action.href ? acts.save(action, press) : acts.choose([action], null));
   return press;
+}
+
+/** Beside the plan to look at, the same plan in the other forms people ask for. */
+function withOtherDocuments(action) {
+  if (action.href !== "plan") return [action];
+  return [action, ...words.documents.map(([type, copy, label]) => ({ ...action, type, copy, label }))];
 }
 
 const isWeb = (address) => /^https?:\/\//i.test(address || "");

@@ -26,6 +26,11 @@ export const words = {
   sources: "Where this comes from",
   checked: (date) => ` (checked ${date})`,
   newTab: " (opens in a new tab)",
+  documents: [
+    ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "mine", "My plan as a Word document"],
+    ["text/html", "share", "A copy to share"],
+    ["text/calendar", "mine", "Dates for my calendar"],
+  ],
   fetching: "Getting your document.",
   saved: (name) => `Saved as ${name}. Look in your downloads.`,
   notSaved: "We could not get your document. Your answers are safe. Try again in a minute.",

@@ -5,6 +5,8 @@ from knowledge.advice.situation import Situation
 from knowledge.records import EntryRequirement, Qualification, last_day
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
+SCHOOL_LEAVING_AGE = 16
+_YOUNGEST = {"under 19": SCHOOL_LEAVING_AGE, "19 to 23": 19, "24 and over": 24, "under 25 with care or EHCP": SCHOOL_LEAVING_AGE}
 
 
 def requirements(option: Qualification, situation: Situation) -> list[EntryRequirement]:
@@ -73,17 +75,18 @@ def _role(requirement: EntryRequirement, situation: Situation) -> str:
 
 
 def _placement(requirement: EntryRequirement, situation: Situation) -> str:
+    """A place or experience can be told only where the requirement names the jobs or duties that count."""
     if requirement.roles or requirement.duties:
         return _role(requirement, situation)
     return UNKNOWN
 
 
 def _age(requirement: EntryRequirement, situation: Situation) -> str:
-    band = situation.answer("age_band")
-    if band is None or requirement.min_age is None:
+    if requirement.min_age is None:
         return UNKNOWN
-    youngest = {"under 19": 0, "19 to 23": 19, "24 and over": 24, "under 25 with care or EHCP": 16}.get(band)
-    return UNKNOWN if youngest is None or youngest < requirement.min_age else YES
+    # Whoever works in a school has left school.
+    at_least = SCHOOL_LEAVING_AGE if situation.roles else 0
+    return YES if _YOUNGEST.get(situation.answer("age_band"), at_least) >= requirement.min_age else UNKNOWN
 
 
 def _residence(requirement: EntryRequirement, situation: Situation) -> str:
@@ -104,5 +107,5 @@ def _cannot_tell(requirement: EntryRequirement, situation: Situation) -> str:
 
 _TESTS = {
     "subject": _subject, "level": _level, "role": _role, "placement": _placement,
-    "age": _age, "residence": _residence, "status": _status,
+    "experience": _placement, "age": _age, "residence": _residence, "status": _status,
 }

@@ -33,7 +33,7 @@ def _score(option: InformalOption, situation: Situation) -> tuple[float, list[st
         return 0.0, []
     points, reasons = 0.0, []
     if situation.need in option.fits:
-        points, reasons = points + 2, reasons + [f"informal-{situation.need}"]
+        points, reasons = points + 2, reasons + [_why(option, situation)]
     if situation.new_role and "aspiration" in option.fits:
         points, reasons = points + 2, reasons + ["informal-aspiration"]
     if "alone" in option.fits and (situation.alone or situation.goal and situation.goal.alone):
@@ -41,7 +41,8 @@ def _score(option: InformalOption, situation: Situation) -> tuple[float, list[st
     if "shared" in option.fits and situation.answer("need_source") in ("ns07", "ns08"):
         points, reasons = points + 1.5, reasons + ["informal-shared"]
     if points and (option.goals or option.roles and not situation.new_role):
-        points += 1.5
+        # What is about one subject earns its place when that subject is the need.
+        points += 2.5 if option.goals else 1.5 if not option.topics or set(option.topics) & situation.topics else 0.25
     elif points and option.roles:
         # Made for the present job, while they look to another.
         points -= 0.75
@@ -54,6 +55,15 @@ def _score(option: InformalOption, situation: Situation) -> tuple[float, list[st
     if points and situation.constraint("travel") == "hard" and option.release == "some":
         points -= 0.5
     return points, reasons
+
+
+def _why(option: InformalOption, situation: Situation) -> str:
+    """The phrase that says how an option meets the need."""
+    if situation.new_role and situation.need == "recognition":
+        return "informal-new-job"
+    if situation.need == "skill" and option.learn_from != "colleague":
+        return f"informal-skill-{option.learn_from}"
+    return f"informal-{situation.need}"
 
 
 def _advice(option: InformalOption, reasons: list[str], situation: Situation) -> dict:

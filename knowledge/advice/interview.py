@@ -113,7 +113,8 @@ def ask(view: View, question: InterviewQuestion, simple: bool = False) -> list[d
     if question.id == "after_plan":
         return [{"text": words, "card": moves.plan_card(view)}]
     message = {"text": words, "choices": _choices_of(view, question)}
-    if question.multi:
+    # The practical points are ticked line by line on their card; the choices beside it answer them all at once.
+    if question.multi and question.id != "practicalities":
         message["multi"] = True
     return [*before, message]
 

@@ -3,11 +3,14 @@ from __future__ import annotations
 
 from collections import deque
 
+from knowledge.advice.rules import excluded
 from knowledge.advice.situation import Situation
 from knowledge.records import Progression, Role
 
 LONGEST = 3
 MOST_MOVES = 6
+# Reasons that take a qualification off the picture of the way.
+PASSED = ("not-open", "not-held", "not-above")
 
 
 def pathway(situation: Situation) -> list[dict]:
@@ -46,7 +49,7 @@ def _step(move: Progression, situation: Situation) -> dict:
     via = [
         {"id": q.id, "title": q.title}
         for id in move.via
-        if (q := store.find("qualifications", id)) and q.offered and q.open_on(situation.as_of)
+        if (q := store.find("qualifications", id)) and excluded(q, situation) not in PASSED
     ]
     return {
         "from": {"id": move.from_role, "title": store.get("roles", move.from_role).title},

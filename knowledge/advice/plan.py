@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime
 
-from knowledge.advice import checklist, show as shown_as
+from knowledge.advice import checklist, entry, show as shown_as
 from knowledge.advice.answers import profile, working_copy
 from knowledge.advice.questions import View
 from knowledge.advice.recommend import advise
+from knowledge.advice.situation import Situation
 from knowledge.advice.steps import in_weeks, next_steps
+from knowledge.records import Qualification
 from knowledge.store import Store
 from knowledge.text import capital, inside
 
@@ -33,12 +35,10 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
     """
     view = View(working_copy(answers), store, today)
     may = {name: copy == MINE or name in show for name in PRIVATE}
-    advice = advise(profile(view.answers), store, today)
-    options = _options(view, advice, may)
-    picked_ids = {row["id"] for row in options}
-    chosen = [row for row in advice["qualifications"] if row["id"] in picked_ids]
-    ways = [row for row in advice["informal"] if row["id"] in picked_ids]
-    steps = _steps(view, chosen, ways, advice, may)
+    shown = _shown_profile(view, may)
+    situation, advice = Situation(shown, store, today), advise(shown, store, today)
+    options = _options(view, situation, advice, may)
+    steps = _steps(view, situation, options, may)
     return {
         "title": store.phrase("plan-title"),
         "copy": copy,
@@ -50,7 +50,7 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
         "next_steps": steps,
         "practicalities": _practicalities(view) if options else [],
         "agreed": _agreed(view, may),
-        "request": _request(view, options),
+        "request": _request(view, options, may),
         "pathway": advice["pathway"] if may["aim"] and view.situation.goal else [],
         "evaluation": _evaluation(view, may),
         "reviews": _reviews(view),
@@ -58,10 +58,30 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
     }
 
 
+def _shown_profile(view: View, may: dict) -> dict:
+    """The profile without what this copy leaves off, so that no reason, entry line or step can give it away."""
+    left_off = []
+    if not may["english_maths"]:
+        left_off += ["qualifications", "english_level", "maths_level", "science_level"]
+    if not may["aim"]:
+        left_off += ["aspiration", "focus", "raised"]
+    if not may["barriers"]:
+        left_off += ["constraints"]
+    if not may["confidence"] and view.situation.need == "confidence":
+        left_off += ["need"]
+    return {key: value for key, value in profile(view.answers).items() if key not in left_off}
+
+
+def _own_words(view: View, may: dict) -> bool:
+    """Whether this copy may hold what they wrote of their hopes: it may name another job, or a worry."""
+    hopes = may["aim"] or not view.situation.new_role
+    return hopes and (may["confidence"] or view.situation.need != "confidence")
+
+
 def _about(view: View, may: dict) -> list[dict]:
     """The need in their own words: a line for each answer that this copy may show."""
     hidden = {"qualifications": may["english_maths"], "aim": may["aim"] or not view.situation.new_role, "constraints": may["barriers"]}
-    hidden["need"] = may["confidence"] or view.situation.need != "confidence"
+    hidden["need"] = _own_words(view, may)
     left_out = {"for", "basics", "pick", "practicalities", "agreed", "success", "review", "setting"}
     return [
         {"title": question.title, "text": said}
@@ -70,11 +90,10 @@ def _about(view: View, may: dict) -> list[dict]:
     ]
 
 
-def _options(view: View, advice: dict, may: dict) -> list[dict]:
+def _options(view: View, situation: Situation, advice: dict, may: dict) -> list[dict]:
     store, rows = view.store, []
-    picked = view.answers.get("picked") or []
     by_id = {row["id"]: row for row in advice["qualifications"] + advice["informal"]}
-    for id in picked:
+    for id in view.answers.get("picked") or []:
         record = shown_as.picked_record(store, id)
         if record is None or not _may_show(record, view, may):
             continue
@@ -88,27 +107,37 @@ def _options(view: View, advice: dict, may: dict) -> list[dict]:
             "how": list(getattr(record, "how", [])),
             "duration": getattr(record, "duration", None),
             "cost": getattr(record, "cost", None) or getattr(record, "costs_school", None),
-            "entry": [{"requirement": e["requirement"], "met": e["met"]} for e in row.get("entry", [])],
+            "entry": _entry(record, situation, may),
             "sources": store.sources(record),
         })
     return rows
+
+
+def _entry(record, situation: Situation, may: dict) -> list[dict]:
+    """The entry rules of a picked qualification; a line about English or maths would say who lacks them."""
+    rows = entry.assessed(record, situation) if isinstance(record, Qualification) else []
+    return [row for row in rows if may["english_maths"] or row["kind"] != "subject"]
 
 
 def _may_show(record, view: View, may: dict) -> bool:
     """English, maths and confidence are private; so is what leads to another job."""
     if getattr(record, "covers", None) and not may["english_maths"]:
         return False
-    if "confidence" in record.topics and not may["confidence"]:
+    about = record.topics if view.situation.need == "confidence" else record.topics[:1]
+    if "confidence" in about and not may["confidence"]:
         return False
     towards = set(record.goals) - view.situation.role_ids
     return may["aim"] or not (view.situation.goal and towards and view.situation.goal.id in towards)
 
 
-def _steps(view: View, chosen: list[dict], ways: list[dict], advice: dict, may: dict) -> list[dict]:
+def _steps(view: View, situation: Situation, options: list[dict], may: dict) -> list[dict]:
     """The steps of what was picked, then the practical points still to do, by date."""
     store, today = view.store, view.today
-    rows = next_steps(view.situation, chosen, ways, with_goal=may["aim"])
-    todo = [] if not (chosen or ways) else [id for id, state in (view.answers.get("practicalities") or {}).items() if state in ("todo", "not-sure")]
+    chosen = [row for row in options if store.find("qualifications", row["id"])]
+    ways = [row for row in options if row not in chosen]
+    rows = next_steps(situation, chosen, ways)
+    given = (view.answers.get("practicalities") or {}) if options else {}
+    todo = [id for id, state in given.items() if state in ("todo", "not-sure")]
     for id in todo:
         point = store.find("practicalities", id)
         if point:
@@ -152,21 +181,21 @@ def _agreed(view: View, may: dict) -> str | None:
     return view.store.phrase(f"agreed-{state.replace(' ', '-')}")
 
 
-def _request(view: View, options: list[dict]) -> str | None:
+def _request(view: View, options: list[dict], may: dict) -> str | None:
     """A short request to a manager in the person's own words, where it is not agreed and something was picked."""
     state = (view.answers.get("agreed") or {}).get("manager")
     if state not in (None, "not yet") or not options:
         return None
     store = view.store
     own = view.answers.get("intended_change")
-    change = store.phrase("request-change", change=own.rstrip(". ")) if own and view.situation.need != "confidence" else ""
+    change = store.phrase("request-change", change=own.rstrip(". ")) if own and _own_words(view, may) else ""
     names = ", ".join(inside(row["title"]) for row in options)
     return store.phrase("request", options=names, change=change).replace("  ", " ")
 
 
 def _evaluation(view: View, may: dict) -> list[str]:
     given = view.answers.get("evaluation") or {}
-    words = [given["words"]] if given.get("words") else []
+    words = [given["words"]] if given.get("words") and _own_words(view, may) else []
     measures = [m for id in given.get("measures", []) if (m := view.store.find("evaluation_measures", id))]
     return words + [m.text for m in measures if may["confidence"] or m.needs != ["confidence"]]
 

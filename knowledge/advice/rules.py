@@ -8,19 +8,18 @@ from __future__ import annotations
 from typing import Callable, Optional
 
 from knowledge.advice import entry
-from knowledge.advice.situation import Situation
-from knowledge.records import Qualification
+from knowledge.advice.situation import CORE_DUTIES, Situation
+from knowledge.records import EntryRequirement, Qualification
 
 Verdict = Optional[bool]
 IN_THE_JOB = ("qt_occupational", "qt_apprenticeship")
 SENIOR_LEVEL = 3
+LEARNING = ("knowledge", "skill")
 
 
 def does_the_work(option: Qualification, situation: Situation) -> Verdict:
     """Whether the person now does the work that the option is assessed in (guide, Occupational qualifications)."""
-    conditions = [
-        r for r in entry.requirements(option, situation) if r.kind in ("role", "placement") and r.strength == "hard"
-    ]
+    conditions = work_rules(option, situation)
     if conditions:
         states = [entry.met(r, situation) for r in conditions]
         return False if entry.NO in states else None if entry.UNKNOWN in states else True
@@ -29,21 +28,31 @@ def does_the_work(option: Qualification, situation: Situation) -> Verdict:
     return bool(situation.role_ids & set(option.roles)) if situation.roles else None
 
 
+def work_rules(option: Qualification, situation: Situation) -> list[EntryRequirement]:
+    """The hard entry rules about work or a place in a school."""
+    return [r for r in entry.requirements(option, situation) if r.kind in ("role", "placement") and r.strength == "hard"]
+
+
 def wants_proof(option: Qualification, situation: Situation) -> Verdict:
     """dr01: nothing held for this job yet, and proof is wanted."""
-    if situation.certificates is None or situation.need is None:
+    if situation.certificates is None or situation.need is None or situation.new_role:
+        return None
+    proves = option.level is not None or option.levels or option.type == "qt_status"
+    if option.covers or not proves or not situation.role_ids & set(option.roles):
         return None
     return situation.need == "recognition" and held_in_field(option, situation) is None
 
 
 def new_duties_soon(option: Qualification, situation: Situation) -> Verdict:
     """dr02: moving to a new role or duties, and needs the skill quickly."""
-    return situation.answer("need_source") in ("ns01", "ns04", "ns05") or None
+    if option.covers or situation.answer("need_source") not in ("ns01", "ns04", "ns05"):
+        return None
+    return True
 
 
 def deepens(option: Qualification, situation: Situation) -> Verdict:
     """dr03: a specialist part of the role they hold."""
-    if situation.new_role or not situation.topics:
+    if situation.new_role or situation.need not in LEARNING:
         return None
     return bool(situation.topics & set(option.topics)) or None
 
@@ -60,6 +69,14 @@ def statutory(option: Qualification, situation: Situation) -> Verdict:
     return bool(situation.role_ids & set(option.statutory_for)) or None
 
 
+def practised_for_goal(situation: Situation) -> Verdict:
+    """Whether a normal week already holds work at the heart of the job aimed for."""
+    if situation.goal is None:
+        return None
+    done = situation.usual_duties if situation.duties is None else situation.duties
+    return bool(done & set(situation.goal.duties[:CORE_DUTIES]))
+
+
 def content_fits(option: Qualification, situation: Situation) -> Verdict:
     """dr12: what it teaches matches what is needed."""
     return bool(situation.topics & set(option.topics)) if situation.topics else None
@@ -67,14 +84,24 @@ def content_fits(option: Qualification, situation: Situation) -> Verdict:
 
 def level_need_not_rise(option: Qualification, situation: Situation) -> Verdict:
     """dr13: at or below a level held, and right because of what it teaches."""
-    if option.level is None or situation.highest is None or option.level > situation.highest:
+    if option.level is None or situation.highest is None or option.level > situation.highest or situation.need not in LEARNING:
         return None
     return content_fits(option, situation)
 
 
 def works_at_the_level(option: Qualification, situation: Situation) -> Verdict:
-    """dr15 and dr18: assessed in the job, so the person must be doing that work day to day."""
+    """dr15: assessed in the job, so the person must be doing that work day to day."""
     return does_the_work(option, situation) if option.type in IN_THE_JOB else None
+
+
+def proves_the_job(option: Qualification, situation: Situation) -> Verdict:
+    """dr18: does the job now, and this is assessed in it."""
+    return None if situation.new_role else works_at_the_level(option, situation)
+
+
+def work_is_close(option: Qualification, situation: Situation) -> Verdict:
+    """dr15 in words: aims for another job, and already does work at the level of this."""
+    return works_at_the_level(option, situation) if situation.new_role else None
 
 
 def taught_fits(option: Qualification, situation: Situation) -> Verdict:
@@ -88,7 +115,7 @@ def ready_for_university(option: Qualification, situation: Situation) -> Verdict
     """dr20: higher education asks for study at level 3 or more, and time."""
     if option.type != "qt_he" or situation.highest is None:
         return None
-    return situation.highest >= SENIOR_LEVEL
+    return False if situation.highest < SENIOR_LEVEL else situation.new_role or None
 
 
 def shows_the_standards(option: Qualification, situation: Situation) -> Verdict:
@@ -108,7 +135,7 @@ def builds_confidence(option: Qualification, situation: Situation) -> Verdict:
 
 RULES: dict[str, Callable[[Qualification, Situation], Verdict]] = {
     "dr06": statutory, "dr26": closes_a_basic_gap, "dr27": builds_confidence, "dr05": helps_the_move,
-    "dr18": works_at_the_level, "dr21": shows_the_standards, "dr19": taught_fits, "dr20": ready_for_university,
+    "dr18": proves_the_job, "dr15": work_is_close, "dr21": shows_the_standards, "dr19": taught_fits, "dr20": ready_for_university,
     "dr01": wants_proof, "dr02": new_duties_soon, "dr03": deepens, "dr12": content_fits, "dr13": level_need_not_rise,
 }
 
@@ -148,9 +175,13 @@ def excluded(option: Qualification, situation: Situation) -> Optional[str]:
         return "not-open"
     if option.id in situation.held:
         return "not-held"
+    if option.id in situation.doing:
+        return "not-doing"
     if option.topics[:1] == ["speaking-english"] and not _second_language(situation):
         return "not-closest"
     if option.only_below is not None and (situation.highest or 0) >= option.only_below:
+        return "not-above"
+    if _basics_held(option, situation):
         return "not-above"
     if _closes_known_gap(option, situation):
         return None
@@ -170,15 +201,37 @@ def _second_language(situation: Situation) -> bool:
     return "language" in (situation.constraint("other") or []) or "speaking-english" in situation.topics
 
 
+def _basics_held(option: Qualification, situation: Situation) -> bool:
+    """English and maths classes are no help to people known to hold both, unless they ask for one by name."""
+    if not option.covers or situation.topics & set(option.covers) or gaps(situation):
+        return False
+    return all(situation.subject_level(subject) is not None for subject in ("english", "maths"))
+
+
 def _closes_known_gap(option: Qualification, situation: Situation) -> bool:
     return bool(closes_a_basic_gap(option, situation)) and option.level in (None, 1, 2)
 
 
 def _too_high(option: Qualification, situation: Situation) -> bool:
-    """More than one level above anything held: an earlier step comes first (guide, Qualification levels)."""
+    """More than one level above anything shown: an earlier step comes first (guide, Qualification levels).
+
+    An entry rule that names the level says more than the number. And for those with level 2 who do the very work,
+    the work decides: one level more.
+    """
     if option.level is None or situation.highest is None:
         return False
-    return option.level > max(situation.ready_for, 1) + 1
+    if entry_names_the_level(option, situation):
+        return False
+    in_it = bool(work_rules(option, situation)) and does_the_work(option, situation) is True
+    return option.level > max(situation.ready_for, 1) + (2 if in_it and situation.ready_for >= 2 else 1)
+
+
+def entry_names_the_level(option: Qualification, situation: Situation) -> bool:
+    """True where a hard entry rule names a level, and the person has it."""
+    return any(
+        r.kind == "level" and r.strength == "hard" and entry.met(r, situation) == entry.YES
+        for r in entry.requirements(option, situation)
+    )
 
 
 def _below_what_is_held(option: Qualification, situation: Situation) -> bool:
@@ -189,5 +242,9 @@ def _below_what_is_held(option: Qualification, situation: Situation) -> bool:
     field = held_in_field(option, situation)
     if field is not None and level <= field and not (situation.topics & set(option.topics) and not situation.new_role):
         return True
-    # An apprenticeship must teach mostly new things (apprenticeship funding rules).
-    return option.type == "qt_apprenticeship" and situation.highest is not None and level < situation.highest
+    return lower_apprenticeship(option, situation) and not helps_the_move(option, situation)
+
+
+def lower_apprenticeship(option: Qualification, situation: Situation) -> bool:
+    """An apprenticeship below a level held: it must teach mostly new things (apprenticeship funding rules)."""
+    return option.type == "qt_apprenticeship" and (option.level or 0) < (situation.highest or 0)

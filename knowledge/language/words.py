@@ -1,6 +1,7 @@
 """Messages as words: one spelling for the many ways people type, with their places in the text.
 
-`t.a.`, `T.A` and `TA` become `ta`; `nvq2` and `level3` come apart; `l3`, `lvl three` become `level 3`.
+`t.a.`, `T.A` and `TA` become `ta`; `nvq2` and `level3` come apart; `l3`, `lvl three` become `level 3`;
+a hyphen inside a word counts as a space. Slips of the finger are `spelling.py`.
 """
 from __future__ import annotations
 
@@ -8,35 +9,46 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"(?:[a-z]\.){2,}[a-z]?|[a-z]\.[a-z]\b\.?|[a-z]+(?:['’][a-z]+)*|\d+:\d+|\d+|\*|\S", re.I)
-_RUN_ON = re.compile(r"([a-z]+?)(\d+)$", re.I)
 _NUMBERS = {word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine".split())}
 _SPELT = {
     "lvl": "level", "lev": "level", "levels": "level", "wanna": "want to", "gonna": "going to", "&": "and", "+": "and",
     "im": "i am", "i'm": "i am", "ive": "i have", "i've": "i have", "id": "i would", "i'd": "i would",
     "dont": "don't", "didnt": "didn't", "havent": "haven't", "cant": "can't", "wasnt": "wasn't", "isnt": "isn't",
     "wont": "won't", "doesnt": "doesn't", "couldnt": "couldn't", "hasnt": "hasn't", "theyre": "they are",
-    "eng": "english", "engl": "english", "math": "maths", "mathematics": "maths", "numeracy": "numeracy",
+    "wouldnt": "wouldn't", "arent": "aren't", "whats": "what is", "what's": "what is", "hows": "how is", "how's": "how is",
+    "whos": "who is", "who's": "who is", "wheres": "where is", "where's": "where is", "u": "you", "ur": "your",
+    "eng": "english", "engl": "english", "math": "maths", "mathematics": "maths", "sci": "science",
     "quals": "qualifications", "qual": "qualification", "cert": "certificate", "certs": "certificates",
     "yr": "year", "yrs": "years", "uni": "university", "tho": "though", "w": "with", "w/": "with", "bcos": "because",
     "ft": "full time", "pt": "part time", "gcses": "gcse", "nvqs": "nvq", "cses": "cse", "btecs": "btec",
+    "asst": "assistant", "mgr": "manager", "tech": "technician", "techs": "technicians", "tec": "technician",
+    "admins": "admin", "o'level": "o level", "o'levels": "o level", "a'level": "a level", "a'levels": "a level",
+    "olevel": "o level", "olevels": "o level", "alevel": "a level", "alevels": "a level",
 }
 _AFTER_NUMBER_WORD = {"level", "nvq", "grade", "year", "ks", "btec", "cse"}
+_KEEPS_ITS_S = {"it's", "that's", "there's", "he's", "she's", "let's", "here's"}
+_HYPHENS = "-‐‑–"
 
 
 @dataclass(frozen=True)
 class Word:
-    """One normalised word and its place [start, end) in the text it came from."""
+    """One normalised word and its place [start, end) in the text it came from; `slip` where its spelling was put right."""
 
     text: str
     start: int
     end: int
+    slip: bool = False
 
 
 def words(text: str) -> list[Word]:
     """The normalised words of a text, in order."""
     found: list[Word] = []
-    for match in _TOKEN.finditer(text.replace("’", "'")):
-        for piece in _pieces(match.group().lower()):
+    for match in _TOKEN.finditer(text):
+        if match.group() in _HYPHENS and _joins(text, match.start()):
+            continue
+        if found and found[-1].text == "l" and found[-1].end == match.start() and match.group().isdigit():
+            found[-1] = Word("level", found[-1].start, found[-1].end)  # "l3"
+        for piece in _pieces(match.group().lower().replace("’", "'")):
             if found and found[-1].text in _AFTER_NUMBER_WORD:
                 piece = _NUMBERS.get(piece, piece)
             found.append(Word(piece, match.start(), match.end()))
@@ -48,16 +60,21 @@ def plain(text: str) -> list[str]:
     return [word.text for word in words(text)]
 
 
+def joined(tokens: list[Word]) -> str:
+    """Some words as one line of text, for patterns to be looked for in."""
+    return " ".join(token.text for token in tokens)
+
+
+def _joins(text: str, place: int) -> bool:
+    """True for a hyphen inside a word ("mid-day"), not for a dash between words."""
+    return 0 < place < len(text) - 1 and text[place - 1].isalnum() and text[place + 1].isalnum()
+
+
 def _pieces(token: str) -> list[str]:
     if "." in token and len(token) > 1 and token[0].isalpha():
         token = token.replace(".", "")
     if token in _SPELT:
         return _SPELT[token].split()
-    run_on = _RUN_ON.match(token)
-    if run_on:
-        letters, figures = run_on.groups()
-        letters = {"l": "level", "lvl": "level", "lev": "level", "gcse": "gcse"}.get(letters, letters)
-        return [letters, figures]
-    if token.endswith("'s") and len(token) > 3 and token not in ("it's", "that's", "what's", "there's", "he's", "she's"):
-        return [token[:-2]]
+    if token.endswith("'s") and token not in _KEEPS_ITS_S:
+        return _SPELT.get(token[:-2], token[:-2]).split()
     return [token]

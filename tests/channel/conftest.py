@@ -19,6 +19,7 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Sess
 from sanic import Sanic
 
 from bot.channel import Parts, WidgetInput
+from bot.channel.conversations import Conversations
 from bot.client import Client
 from bot.tracker import PlanTrackerStore
 from bot.turn import current
@@ -141,7 +142,7 @@ def guide(answers, parsed) -> tuple:
     return {"messages": [{"text": text}, question], "step": 1, "done": number, "of": 9, "effects": effects}, answers, f"q{number}"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def words() -> Store:
     """The channel's own words, as an editor wrote them."""
     written = yaml.safe_load(Path(CONTENT, "words_channel.yml").read_text(encoding="utf-8"))["phrases"]
@@ -159,33 +160,46 @@ def agent() -> GuideAgent:
     return GuideAgent()
 
 
-@pytest.fixture
-def address(agent, words, people_path):
-    """Where the channel answers."""
+@pytest.fixture(scope="session")
+def app(words):
+    """One server for all tests: Sanic cannot make two in a process. Each test puts its own parts in."""
 
     class Channel(WidgetInput):
         def parts(self):
-            return Parts(words, People(f"sqlite:///{people_path}", SECRET), SECRET, receive, care, render)
+            return _parts(words, "sqlite://")
 
-    app = Sanic(f"channel-{id(agent)}", configure_logging=False)
+    app = Sanic("channel", configure_logging=False)
+    app.ctx.agent = GuideAgent()
     app.blueprint(Channel().blueprint(None), url_prefix="/webhooks/widget")
-    app.ctx.agent = agent
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    stop = _serve(app, port)
-    yield f"http://127.0.0.1:{port}"
+        app.ctx.address = "http://127.0.0.1:%d" % free.getsockname()[1]
+    stop = _serve(app)
+    yield app
     stop()
 
 
-def _serve(app, port):
+@pytest.fixture
+def address(app, agent, words, people_path):
+    """Where the channel answers, with a database and an agent of this test's own."""
+    app.ctx.agent = agent
+    app.ctx.conversations = Conversations(_parts(words, f"sqlite:///{people_path}"))
+    yield app.ctx.address
+    app.ctx.conversations.people.close()
+
+
+def _parts(words, url) -> Parts:
+    return Parts(words, People(url, SECRET), SECRET, receive, care, render)
+
+
+def _serve(app):
     """Runs the app on a loop of its own in a thread; returns what ends it."""
     loop = asyncio.new_event_loop()
     up = threading.Event()
 
     async def start():
         logging.getLogger("sanic.root").setLevel(logging.ERROR)
-        server = await app.create_server(host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False)
+        server = await app.create_server(host="127.0.0.1", port=int(app.ctx.address.rpartition(":")[2]), return_asyncio_server=True, access_log=False)
         await server.startup()
         up.set()
 
@@ -199,7 +213,6 @@ def _serve(app, port):
     assert up.wait(10)
 
     def stop():
-        app.ctx.conversations.people.close()
         loop.call_soon_threadsafe(loop.stop)
         thread.join(5)
 

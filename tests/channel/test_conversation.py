@@ -84,6 +84,12 @@ def test_a_command_is_only_text_and_loses_nothing(talk, agent, text):
     assert "I am a cook" in talk.plan().text
 
 
+@pytest.mark.parametrize("text", ["half a \ud83d character", "zero \0 byte", "<script>alert(1)</script>", "'; drop table plans; --"])
+def test_odd_characters_are_taken(talk, text):
+    assert talk.say(text)["done"] == 2
+    assert talk.history()["done"] == 2
+
+
 @pytest.mark.parametrize("text", ["🙂🙂", "...", "/", " // "])
 def test_a_message_without_words_gets_a_kind_line_and_the_question_again(talk, agent, text):
     heard, before = list(agent.heard), talk.history()

@@ -1,0 +1,56 @@
+"""What the guide answers when a message needs care: plain words, and whom to reach, dated and sourced.
+
+Nothing here tells anyone anything, and the words never claim that it did.
+"""
+from __future__ import annotations
+
+import datetime
+from typing import Optional
+
+from knowledge.records import UrgentHelp
+from knowledge.store import Store
+
+WORRIES = ("child", "self", "danger", "colleague")
+CARRY_ON = "say:carry-on"
+
+
+def messages(worry: str, store: Store, today: datetime.date, school: Optional[str] = None) -> list[dict]:
+    """The whole answer to a worry, as messages of the channel: words, one card of contacts, a way back.
+
+    Args:
+        worry: `child`, `self`, `danger` or `colleague`.
+        today: contacts that are not open on this day are left out.
+        school: the id of the school; schools have no contacts of their own yet, so all get the national ones.
+
+    Raises:
+        ValueError: if the worry is none of these.
+    """
+    if worry not in WORRIES:
+        raise ValueError(f"'{worry}' is no worry. Use one of: {', '.join(WORRIES)}.")
+    return [
+        {"text": store.phrase(f"care-opening-{worry}")},
+        {"text": store.phrase(f"care-first-{worry}"), "card": card(worry, store, today)},
+        {"text": store.phrase("care-plainly"), "choices": [{"id": CARRY_ON, "label": store.phrase("care-carry-on")}]},
+    ]
+
+
+def contacts(worry: str, store: Store, today: datetime.date) -> list[UrgentHelp]:
+    """Whom to reach for a worry on that day, in the order in which to try them."""
+    found = [help for help in store.all("urgent_help") if worry in help.worries and help.open_on(today)]
+    return sorted(found, key=lambda help: (help.order, help.id))
+
+
+def card(worry: str, store: Store, today: datetime.date) -> dict:
+    """The contacts as a card `{kind, title, lines, sources}`."""
+    helps = contacts(worry, store, today)
+    lines = [_line(help, store) for help in helps]
+    return {"kind": "help", "title": store.phrase("care-card-title"), "lines": lines, "sources": store.sources(*helps)}
+
+
+def _line(help: UrgentHelp, store: Store) -> str:
+    ways = [help.phone, store.phrase("care-text", text=help.text) if help.text else None, help.web]
+    contact = ", ".join(way.rstrip(".") for way in ways if way)
+    if not contact:
+        return f"{help.title}. {help.hours or ''}".strip()
+    places = {"title": help.title, "contact": contact}
+    return store.phrase("care-line-hours", hours=help.hours, **places) if help.hours else store.phrase("care-line", **places)

@@ -1,0 +1,105 @@
+"""Whether a job that is named is the speaker's own job, somebody else's, a course, or a status they hold.
+
+"I help the teacher", "our caretaker", "the head cook is leaving" name other people; "a teaching assistant
+course" names a course; "a network manager" is no manager of the kitchen; "I have HLTA" is the status; in
+"dinner lady to TA" the second is the wish.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from knowledge.language import status
+from knowledge.language.words import Word, joined
+
+if TYPE_CHECKING:
+    from knowledge.language.link import Link
+
+_DETERMINER = r"(?:an?|the|our|my|your|their|his|her|one|another|other|every|each|some|class|two|three|four|\d+)"
+_HELPED = re.compile(
+    r"\b(?:help|helps|helping|helped|support|supports|supporting|supported|assist|assists|assisting|with|alongside|under|behind|cover for|covering for"
+    rf"|covers for|stand in for|fill in for|report to|by|asked|tell|told|ask|see|from our|married to|called)(?: {_DETERMINER})*$"
+)
+_SOMEBODYS = re.compile(r"\b(?:our|your|their|his|her|another|every|each)(?: \w+)?$|\bmy$")
+_THE = re.compile(r"\bthe(?: (?:school|new|old|other|only|head|current|last))*$")
+_COURSE = {
+    "course", "courses", "qualification", "qualifications", "certificate", "certificates", "diploma", "diplomas", "degree", "degrees", "training",
+    "apprenticeship", "apprenticeships", "nvq", "programme", "award", "licence", "btec",
+}
+_COURSE_FOR = re.compile(rf"\b(?:{'|'.join(sorted(_COURSE))}|nvq \d|level \d)(?: \w+)? (?:in|for|as|of)(?: (?:a|an|the|being|school))*$")
+_HAS_THE_AWARD = re.compile(
+    r"\b(?:have|got|has|hold|holds|passed|achieved|gained|did|done|completed|awarded|failed|doing|taking|finished|with|started|studying)(?: (?:my|the|gone|now|already|just|also))*$"
+)
+# What may stand before a word that many jobs share ("I am a manager", "senior supervisor").
+_BEFORE_A_JOB = set(
+    "a an the am as i is be was and or but school schools primary secondary nursery senior deputy junior trainee apprentice new part full time general "
+    "work working job also just only now currently here become becoming being to of for in".split()
+)
+
+
+def own(links: list["Link"], tokens: list[Word], awards: dict[str, str]) -> list["Link"]:
+    """The same links, with jobs that are no jobs taken out and other people's marked.
+
+    awards      role id -> id of the status of the same name
+    """
+    kept: list["Link"] = []
+    for link in links:
+        if link.kind == "roles" or link.kind == "aliases" and link.choices[0].startswith("role:"):
+            before, after = _around(link, tokens)
+            link = _judge(link, joined(before), joined(after), awards)
+            if link and link.kind != "qualifications":
+                link = _after_to(link, kept, before)
+        if link:
+            kept.append(link)
+    return kept
+
+
+def _around(link: "Link", tokens: list[Word]) -> tuple[list[Word], list[Word]]:
+    return [t for t in tokens if t.end <= link.start], [t for t in tokens if t.start >= link.end]
+
+
+def _judge(link: "Link", before: str, after: str, awards: dict[str, str]) -> "Link | None":
+    if link.status == status.FAILED and link.id not in awards:
+        link = replace(link, status=status.PAST)
+    following = after.split(" ", 1)[0]
+    if (following in _COURSE or _COURSE_FOR.search(before)) and link.status != status.WANT:
+        return None
+    if link.kind == "aliases" and " " not in link.said and _is_part_of_another_job(before):
+        return None
+    if link.id in awards and _HAS_THE_AWARD.search(before):
+        return replace(link, kind="qualifications", id=awards[link.id])
+    if link.status in (status.HAVE, status.DOING) and _is_somebody_elses(before, after):
+        return replace(link, other=True)
+    return link
+
+
+def _is_part_of_another_job(before: str) -> bool:
+    """True in "network manager": the word before makes it a job that is not known here."""
+    previous = before.rsplit(" ", 1)[-1]
+    return previous.isalpha() and len(previous) > 1 and previous not in _BEFORE_A_JOB and not _SOMEBODYS.search(before)
+
+
+def _is_somebody_elses(before: str, after: str) -> bool:
+    if _HELPED.search(before) or _SOMEBODYS.search(before) and not re.search(r"\bmy (?:job|role)\b", before):
+        return True
+    the = _THE.search(before)
+    if not the:
+        return False
+    # "I am the cook", or "the cook" alone, is the speaker; "the cook is leaving" is not.
+    if re.search(r"\b(?:am|as|was|is|on|at|in|job|role|post)$", before[: the.start()].strip()):
+        return bool(re.search(r"\b(?:she|he|that|who|manager|boss|friend|it) is$", before[: the.start()].strip()))
+    return bool(before[: the.start()].strip()) or bool(re.match(r"(?:is|was|has|had|asked|said|told|wants|left|does|did|will|would|can|gave)\b", after))
+
+
+def _after_to(link: "Link", earlier: list["Link"], before: list[Word]) -> "Link":
+    """In "from cleaner to caretaker" the second job is the wish, unless the move has been made."""
+    jobs_before = [k for k in earlier if k.kind in ("roles", "aliases")]
+    if not jobs_before or jobs_before[-1].end > link.start or link.status not in (status.HAVE, status.DOING):
+        return link
+    last = jobs_before[-1]
+    between = joined([t for t in before if t.start >= last.end])
+    if not re.fullmatch(r"(?:in)?to(?: (?:be|become|being|a|an|the))*", between):
+        return link
+    moved = re.search(r"\b(?:went|moved|promoted|changed|gone|progressed)\b", joined([t for t in before if t.end <= last.start]))
+    return link if moved else replace(link, status=status.WANT, other=False)

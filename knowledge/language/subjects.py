@@ -1,0 +1,180 @@
+"""English, maths and science in a message: which exam, which grade or level, which year, and how it went."""
+from __future__ import annotations
+
+import re
+
+from knowledge.language import status
+from knowledge.language.words import Word, joined
+
+SUBJECTS = {
+    "english": "english", "literacy": "english", "maths": "maths", "numeracy": "maths", "arithmetic": "maths",
+    "science": "science", "biology": "science", "chemistry": "science", "physics": "science",
+}
+SKILLS = ("functional-skills-l2", "key-skills-l2", "adult-lit-num")
+# Examinations in the order they are looked for: words, record id.
+_EXAMS = [
+    (("functional", "skills"), "functional-skills-l2"), (("key", "skills"), "key-skills-l2"), (("fs",), "functional-skills-l2"),
+    (("o", "level"), "o-level"), (("gcse",), "gcse"), (("cse",), "cse"),
+    (("adult", "literacy"), "adult-lit-num"), (("adult", "numeracy"), "adult-lit-num"),
+]
+GCSE_BEGAN, NEW_GRADES_BEGAN = 1988, 2017
+_SEGMENT_ENDS = {".", ";", "but", "!", "?", "then", "plus", "\n"}
+_NEW_VERB = {"failed", "fail", "never", "didn't", "no", "not", "want", "got", "doing", "passed", "need", "haven't", "working"}
+_SAYS_RESULT = re.compile(
+    r"\b(?:got|get|have|passed|pass|failed|fail|flunked|never|no|not|haven't|didn't|without|did|done|grade|retake|resit|retaking|resitting|doing|taking|redoing"
+    r"|studying|yes|level \d)\b"
+)
+_RETAKES = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*)\b")
+# What may stand between a subject and its grade.
+_BETWEEN = ("(", "=", ":", "-", "–", "is", "was", "at", "language", "literature")
+_GRADE_WORDS = ("grade", "gcse", "grades", "cse", "a", "an")
+
+
+def results(tokens: list[Word], awards: list) -> list[dict]:
+    """An entry, with the place of its word, for each subject the speaker says a result of.
+
+    awards      links to other certificates: "a degree in English" is none of the school subjects'
+    """
+    found: list[dict] = []
+    exam = None
+    segments = _segments(tokens)
+    for segment, following in zip(segments, [*segments[1:], []]):
+        here = _exam(segment)
+        exam = here or exam
+        named = [(i, SUBJECTS[t.text]) for i, t in enumerate(segment) if t.text in SUBJECTS and not _of_an_award(t, tokens, awards)]
+        grades = _grades(segment, bool(here))
+        if not named or not (here or grades or _SAYS_RESULT.search(joined(segment)) or len(tokens) <= 2 * len(named)):
+            continue
+        # A year may stand alone after the full stop.
+        said_year = next((y for t in segment + (following if len(following) <= 2 else []) if (y := year(t.text))), None)
+        for number, (place, subject) in enumerate(named):
+            said = status.of(tokens, segment[place].start, segment[place].end)
+            if said.other or said.status == status.WANT:
+                continue
+            grade, level = _grade(number, place, named, grades), _level(segment, here)
+            covered = [segment[place], *(level[1:] if level and not grade else ())]
+            entry = {"subject": subject, "status": _state(said.status, segment), "place": (min(t.start for t in covered), max(t.end for t in covered))}
+            found.append(entry | _details(exam, grade, level[0] if level and not grade else None, said_year))
+    return found
+
+
+def year(text: str) -> int | None:
+    """The year that some figures mean ("98", "2019"), or None."""
+    if text.isascii() and text.isdigit() and len(text) == 4 and 1950 <= int(text) <= 2035:
+        return int(text)
+    if text.isascii() and text.isdigit() and len(text) == 2 and int(text) >= 60:
+        return 1900 + int(text)
+    return None
+
+
+def _details(exam: str | None, grade: str | None, level: int | None, said_year: int | None) -> dict:
+    skills = exam in SKILLS or level is not None and exam is None
+    details: dict = {"id": "functional-skills-l2" if skills and exam not in SKILLS else exam if skills else _exam_id(exam, grade, said_year)}
+    if skills and level is not None:
+        details["level"] = level
+    elif grade and not skills:
+        details["grade"] = grade
+    if said_year:
+        details["year"] = said_year
+    return details
+
+
+def _exam_id(exam: str | None, grade: str | None, said_year: int | None) -> str:
+    if exam and exam != "gcse":
+        return exam
+    if exam is None and said_year and said_year < GCSE_BEGAN:
+        return "o-level"
+    if grade and grade.isdigit() or (grade is None and said_year and said_year >= NEW_GRADES_BEGAN):
+        return "gcse-new-grades"
+    return "gcse-old-letters"
+
+
+def _state(said: str, segment: list[Word]) -> str:
+    if said == status.DOING or _RETAKES.search(joined(segment)):
+        return "doing"
+    return "failed" if said in (status.FAILED, status.NOT) else "held"
+
+
+def _of_an_award(word: Word, tokens: list[Word], awards: list) -> bool:
+    """True for the subject of another certificate: "degree in english and history", "A level biology"."""
+    before = [link for link in awards if link.end <= word.start]
+    if not before:
+        return any(link.start <= word.start < link.end for link in awards)
+    between = [t.text for t in tokens if before[-1].end <= t.start < word.start]
+    return all(text in SUBJECTS or text in ("in", "of", "and", "hons", "honours", ",", "degree", "level") for text in between)
+
+
+def _segments(tokens: list[Word]) -> list[list[Word]]:
+    """Parts of the message within which grades and subjects belong together."""
+    segments: list[list[Word]] = [[]]
+    for place, token in enumerate(tokens):
+        following = [t.text for t in tokens[place + 1:place + 4]]
+        ends = token.text in _SEGMENT_ENDS or token.text == "," and segments[-1] and not set(following) & set(SUBJECTS)
+        if token.text == "," and following and (len(following[0]) == 1 or year(following[0])):
+            ends = False  # ", C" and ", 1995" belong to what stands before
+        starts_anew = token.text in (",", "and") and set(following[:2]) & _NEW_VERB or token.text == "working"
+        if ends or starts_anew:
+            segments.append([token] if token.text == "working" else [])
+        else:
+            segments[-1].append(token)
+    return [segment for segment in segments if segment]
+
+
+def _exam(segment: list[Word]) -> str | None:
+    texts = [t.text for t in segment]
+    for name, id in _EXAMS:
+        if any(tuple(texts[i:i + len(name)]) == name for i in range(len(texts))):
+            return id
+    return None
+
+
+def _level(segment: list[Word], exam: str | None) -> tuple[int, Word, Word] | None:
+    """The level said beside a subject ("functional skills level 1 maths"), and its words; examinations have grades instead."""
+    if exam in ("gcse", "o-level", "cse"):
+        return None
+    for i, (a, b) in enumerate(zip(segment, segment[1:])):
+        if a.text == "entry" and (b.text == "level" or b.text in "123"):
+            return 0, a, b
+        if a.text == "level" and b.text in "012345" and (i == 0 or segment[i - 1].text not in ("nvq", "diploma", "certificate")):
+            if exam or _beside_subject(segment, i, -1) or _beside_subject(segment, i + 1, 1):
+                return int(b.text), a, b
+    return None
+
+
+def _beside_subject(segment: list[Word], place: int, step: int) -> bool:
+    while 0 <= place + step < len(segment):
+        place += step
+        if segment[place].text in SUBJECTS:
+            return True
+        if segment[place].text not in ("in", "and", "of", "my", "at", "adult"):
+            return False
+    return False
+
+
+def _grades(segment: list[Word], exam_named: bool) -> list[tuple[int, str]]:
+    """(place, grade) of each grade said: letters A to G beside a subject or 'grade', figures 1 to 9 likewise."""
+    found = []
+    for i, token in enumerate(segment):
+        earlier = [t.text for t in segment[:i] if t.text not in _BETWEEN]
+        before, after = earlier[-1] if earlier else "", segment[i + 1].text if i + 1 < len(segment) else ""
+        beside = before in SUBJECTS or i > 0 and segment[i - 1].text == "at" or after in SUBJECTS or after == "in" or before in _GRADE_WORDS or (
+            before in ("and", ",", "or", "/") and found and found[-1][0] >= i - 2
+        )
+        if len(token.text) == 1 and token.text in "bcdefgu" and (beside or exam_named or before == ","):
+            found.append((i, token.text.upper()))
+        elif token.text == "a" and (before in ("grade", "an") or after in ("*", "in") or before in SUBJECTS and after in ("", ",", ")", "and")):
+            found.append((i, "A*" if after == "*" else "A"))
+        elif token.text in "123456789" and before not in ("level", "nvq", "year", "ks") and beside:
+            found.append((i, token.text))
+    return found
+
+
+def _grade(number: int, place: int, named: list, grades: list[tuple[int, str]]) -> str | None:
+    """The grade of one subject: its own if each has one, the shared one if there is one."""
+    if not grades:
+        return None
+    if len(grades) == 1:
+        return grades[0][1]
+    if len(grades) == len(named):
+        return grades[number][1]
+    return min(grades, key=lambda grade: abs(grade[0] - place))[1]

@@ -39,6 +39,8 @@ _STRONG = {
     COLLEAGUE: [
         rf"\b{_STAFF}{_gap(6)}(?:hit|hits|hitting|slap\w*|smack\w*|grab\w*|drag\w*|kiss\w*|pinch\w*|punch\w*|kick\w*|shook|shak(?:es|ing|en)|manhandl\w*|groom(?:s|ed|ing)|abus(?:es|ed|ing)|molest\w*|flirt\w*|humiliat\w*|hurts?|hurting|strip\w*|(?<!in )touch(?:es|ed|ing)?(?! on\b)|rough|swear\w*|swore|scream\w*|lock(?:s|ed|ing)|push(?:es|ed|ing)?|throw(?:s|ing)?|threw){_gap(5)}{_YOUNG}\b",
         rf"\b{_STAFF}{_gap(6)}(?:inappropriate\w*|too close|too friendly|over ?familiar|sexual\w*|relationship|alone|private messages?|messag(?:es|ed|ing)|text(?:s|ed|ing)|snapchat|photos|pictures|dms?){_gap(4)}(?:with|to|of|by|at|towards?)?\W*(?:\w+\W+){{0,3}}?{_YOUNG}\b(?! (?:parents?|mum|dad|families|work|progress|books?|display))",
+        rf"\b(?:someone|somebody){_gap(2)}(?:hit|hits|hitting|slap\w*|smack\w*|grab\w*|kick\w*|punch\w*|shook|hurts?|hurting|touch\w*){_gap(2)}{_YOUNG}\b",
+        rf"\b(?:he|she|someone|somebody){_gap(3)}(?:messag\w+|texts|texting|texted|private messages?|snapchat\w*|photos|pictures){_gap(3)}(?:to|of|with|from){_gap(2)}{_YOUNG}\b(?! (?:parents?|mum|dad|families|work|progress|books?|display))",
         rf"\b{_YOUNG}{_gap(5)}(?:hit|hurt|touched|grabbed|kissed|slapped|dragged|abused|groomed|messaged|texted|manhandled|shouted at|humiliated|locked){_gap(4)}by{_gap(3)}{_STAFF}\b",
         rf"\b(?:report|worried about|concerned about|concerns? about|suspicious of|uncomfortable about) (?:a|the|another|my|one of the) (?:colleague|teacher|member of staff|ta|teaching assistant|coach|volunteer|caretaker)s?{_gap(6)}{_YOUNG}\b",
         r"\ballegations? (?:about|against) (?:a |the |my |our )?(?:\w+ )?(?:colleague|teacher|staff|ta|head\w*)\b",

@@ -8,7 +8,7 @@ KNOWLEDGE_DB ?= $(or $(FIVESTEPS_KNOWLEDGE),var/knowledge.db)
 BROWSE_PORT ?= 8001
 
 .DEFAULT_GOAL := help
-.PHONY: help setup train run chat test evaluate bench browse check lock
+.PHONY: help setup train run chat test bench browse check lock
 
 help: ## list these commands
 	@echo "Five Steps, a guidance assistant for school support staff"
@@ -28,9 +28,6 @@ chat: setup ## talk to the guide in this terminal
 
 test: setup ## run every check
 	@$(VENV)/python -m pytest $(ARGS)
-
-evaluate: setup ## measure how well the guide understands and advises
-	@$(VENV)/fivesteps evaluate
 
 bench: setup ## measure speed and memory beside a bare Rasa
 	@$(VENV)/fivesteps bench

@@ -118,6 +118,8 @@ def knowledge_show(id: str) -> None:
     for kind, record in found:
         shown = {key: value for key, value in json.loads(record.json()).items() if value not in (None, [], {})}
         if refs := getattr(record, "sources", None):
+            # Last, for they are long.
+            shown.pop("sources", None)
             shown["sources"] = store.named_sources(refs)
         click.echo(yaml.safe_dump({kind: [shown]}, allow_unicode=True, sort_keys=False, width=100).rstrip())
 
@@ -203,6 +205,18 @@ def _profile(path: str) -> dict:
     if not isinstance(given, dict):
         raise Unusable(f"{path} holds no profile. Write one JSON object, such as {{\"roles\": [\"school-cook\"]}}.")
     return given
+
+
+@main.command()
+def bench() -> None:
+    """Measure speed and memory beside a bare Rasa, into docs/benchmarks.md. It takes minutes."""
+    from functools import partial
+
+    from bot.bench import run
+    from bot.bench.servers import BenchFailed
+
+    with _plainly(BenchFailed):
+        click.echo(run.run(partial(click.echo, err=True)), nl=False)
 
 
 def _store() -> Any:

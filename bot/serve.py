@@ -84,7 +84,7 @@ def _environment(port: int, actions_port: int) -> dict[str, str]:
 
 def _commands(port: int, actions_port: int, model: Path) -> dict[str, str]:
     python = shlex.quote(sys.executable)
-    actions = f"SANIC_HOST=127.0.0.1 {python} -m rasa_sdk --actions actions --port {actions_port} --quiet"
+    actions = f"SANIC_HOST=127.0.0.1 {python} -m bot.action_server --actions actions --port {actions_port} --quiet"
     again = "echo 'The action server stopped. It is being started again.'; sleep 1"
     guide = (
         f"exec {python} -m bot.rasa_cli run --model {shlex.quote(str(model))} --endpoints {shlex.quote(str(BOT / 'endpoints.yml'))} "

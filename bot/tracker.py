@@ -12,7 +12,7 @@ import json
 import logging
 from dataclasses import replace
 from itertools import islice
-from typing import Iterable, Optional
+from typing import Iterable, Iterator, Optional
 
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.constants import (
@@ -140,10 +140,10 @@ def _reply(turn: Turn, tracker: DialogueStateTracker, new: list[Event]) -> dict:
 def _plan_after(turn: Turn, tracker: DialogueStateTracker, reply: dict) -> Plan:
     labels, multi = dict(turn.plan.offered["labels"]), list(turn.plan.offered["multi"])
     for message in reply["messages"]:
-        for choice in message.get("choices") or []:
+        for choice, of_several in _offered(message):
             labels[choice["id"]] = choice["label"]
             question = choice["id"].partition(":")[0]
-            if message.get("multi") and question not in multi:
+            if of_several and question not in multi:
                 multi.append(question)
     return replace(
         turn.plan,
@@ -154,6 +154,20 @@ def _plan_after(turn: Turn, tracker: DialogueStateTracker, reply: dict) -> Plan:
         asked={"messages": reply["messages"][-1:], "step": reply["step"], "done": reply["done"], "of": reply["of"]},
         offered={"labels": labels, "multi": multi},
     )
+
+
+def _offered(message: dict) -> Iterator[tuple[dict, bool]]:
+    """Every choice a message offers, on its card too, and whether several of its question may be sent at once."""
+    card = message.get("card") or {}
+    lines = [line for line in card.get("lines") or [] if isinstance(line, dict)]
+    for choice in message.get("choices") or []:
+        yield choice, bool(message.get("multi"))
+    for action in [*(card.get("actions") or []), *(line["action"] for line in lines if line.get("action"))]:
+        if action.get("id"):
+            yield action, False
+    for line in lines:
+        for option in line.get("options") or []:
+            yield {**option, "label": f"{line.get('label', '')}: {option['label']}"}, True
 
 
 def _row(sender_id: str, event: Event) -> dict:

@@ -32,7 +32,7 @@ def qualification_card(view: View, row: dict) -> dict:
     store = view.store
     record = store.get("qualifications", row["id"])
     unknown = store.phrase("card-unknown")
-    lines = [_line(store, "card-why", reason["text"]) for reason in row["reasons"][:2]]
+    lines = [_line(store, "card-why", " ".join(reason["text"] for reason in row["reasons"][:2]))]
     lines += [
         _line(store, "card-type", store.get("qualification_types", record.type).plain),
         _line(store, "card-level", _level(store, record)),
@@ -46,7 +46,8 @@ def qualification_card(view: View, row: dict) -> dict:
         if entry["bridge"] and entry["met"] == "no":
             bridge = entry["bridge"]
             lines.append(_line(store, "card-bridge", f"{bridge['what']} {bridge['time']} {bridge['cost']}"))
-    lines += [_line(store, "card-caution", caution["text"]) for caution in row["cautions"]]
+    if row["cautions"]:
+        lines.append(_line(store, "card-caution", " ".join(caution["text"] for caution in row["cautions"])))
     if record.first_step:
         lines.append(_line(store, "card-first", record.first_step))
     sources = _merged([row["sources"], *[reason["sources"] for reason in row["reasons"][:2]]])
@@ -74,9 +75,10 @@ def answers_card(view: View) -> dict:
     """What they have told us, a line a question, each with its change button."""
     store = view.store
     shown = show.lines(view)
-    actions = [{"id": f"change:{q.id}", "label": f"{store.phrase('change')}: {q.title.lower()}"} for q, _ in shown]
-    lines = [{"label": q.title, "text": said} for q, said in shown]
-    return {**_card("answers", store.phrase("answers-heading"), lines, []), "actions": actions}
+    lines = [
+        {"label": q.title, "text": said, "action": {"id": f"change:{q.id}", "label": store.phrase("change")}} for q, said in shown
+    ]
+    return _card("answers", store.phrase("answers-heading"), lines, [])
 
 
 def practicalities_card(view: View) -> dict:

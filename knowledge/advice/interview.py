@@ -19,7 +19,7 @@ from knowledge.text import capital
 # Below this the intent is not taken as a move, because answers are sometimes read as moves (docs/understanding.md).
 SURE = 0.5
 # Where any words are an answer, a longer message has to be surer before it is taken as a move.
-SURE_OF_LONG, LONG = 0.75, 6
+SURE_OF_LONG, LONG, A_FEW = 0.75, 6, 3
 
 
 @dataclass
@@ -225,7 +225,6 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     if sure and intent.get("name") in moves.BY_INTENT and not (
         intent["name"] in moves.GIVES_WAY and (named or fill.spoken_options(asked, view, message.get("text", "")))
     ):
-        view.answers["misses"] = 0
         moves.by_intent(talk, asked, intent["name"], message)
         return
     known = copy.deepcopy(state.profile(view.answers))
@@ -250,8 +249,10 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
 
 
 def _sure(intent: dict, asked: InterviewQuestion, text: str) -> bool:
-    long = asked.id in fill.OPEN_WORDS and len(text.split()) > LONG
-    return intent.get("confidence", 0) >= (SURE_OF_LONG if long else SURE)
+    length = len(text.split()) if asked.id in fill.OPEN_WORDS else 0
+    if length > A_FEW and intent.get("name") in moves.TALK:
+        return False
+    return intent.get("confidence", 0) >= (SURE_OF_LONG if length > LONG else SURE)
 
 
 def _check(talk: _Talk, asked: InterviewQuestion, said: str) -> None:

@@ -20,6 +20,8 @@ BY_INTENT = {
     "out_of_scope": "out-of-scope", "pay_or_grading": "pay", "change_answer": "change", "done": "done",
     "resume_talk": "give-code",
 }
+# Talk rather than a command: where any words are an answer, only a few words are taken for it.
+TALK = {"small_talk", "rude", "out_of_scope", "greet", "thanks", "done", "who_are_you", "pay_or_grading", "not_sure"}
 # These give way where the message also names a job, a certificate or the like.
 GIVES_WAY = {"greet", "thanks", "out_of_scope", "small_talk", "done", "not_sure", "skip", "who_are_you", "change_answer", "rude", "goodbye_stop"}
 _YES = re.compile(r"^\W*(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do)\b")
@@ -27,6 +29,8 @@ _YES = re.compile(r"^\W*(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do)\b
 
 def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
     """A move named by the classifier."""
+    if name != "out_of_scope":
+        talk.view.answers["misses"] = 0
     if name == "change_answer":
         _change_by_name(talk, asked, message["text"])
     elif name == "out_of_scope":
@@ -34,7 +38,10 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
         nearest = questions[0]["nearest"][:1] if questions else []
         if nearest and nearest[0]["score"] >= ANSWER_FLOOR:
             answer_questions(talk, asked, questions)
+        elif talk.view.answers["misses"] + 1 >= MISSES:
+            missed(talk, asked, {})
         else:
+            talk.view.answers["misses"] += 1
             talk.say("out-of-scope")
             hold(talk, asked)
     elif name == "who_are_you":

@@ -121,8 +121,8 @@ def _entry(record, situation: Situation, may: dict) -> list[dict]:
 
 def _may_show(record, view: View, may: dict) -> bool:
     """English, maths and confidence are private; so is what leads to another job."""
-    if getattr(record, "covers", None) and not may["english_maths"]:
-        return False
+    if getattr(record, "covers", None):
+        return may["english_maths"]
     about = record.topics if view.situation.need == "confidence" else record.topics[:1]
     if "confidence" in about and not may["confidence"]:
         return False

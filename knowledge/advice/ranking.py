@@ -22,7 +22,7 @@ FEW_JOBS = 5
 GENERAL_PROOF = 1.5
 
 
-@dataclass
+@dataclass(eq=False)
 class Suggestion:
     """One qualification with the points that rank it and the ids of the phrases and rules behind them."""
 
@@ -141,7 +141,7 @@ def without_general_awards(scored: list[Suggestion], situation: Situation) -> li
     proof = [s for s in scored if "for-your-job" in s.reasons]
     if len(situation.role_ids) > 1 or not any(s.points > GENERAL_PROOF + 0.5 and not _general(s.option) for s in proof):
         return scored
-    return [s for s in scored if s not in proof or not _general(s.option)]
+    return [s for s in scored if "for-your-job" not in s.reasons or not _general(s.option)]
 
 
 def _topics(suggestion: Suggestion, situation: Situation) -> None:

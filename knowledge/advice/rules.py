@@ -218,12 +218,11 @@ def _too_high(option: Qualification, situation: Situation) -> bool:
     An entry rule that names the level says more than the number. And for those with level 2 who do the very work,
     the work decides: one level more.
     """
-    if option.level is None or situation.highest is None:
-        return False
-    if entry_names_the_level(option, situation):
+    lowest = option.level if option.level is not None else min(option.levels, default=None)
+    if lowest is None or situation.highest is None or entry_names_the_level(option, situation):
         return False
     in_it = bool(work_rules(option, situation)) and does_the_work(option, situation) is True
-    return option.level > max(situation.ready_for, 1) + (2 if in_it and situation.ready_for >= 2 else 1)
+    return lowest > max(situation.ready_for, 1) + (2 if in_it and situation.ready_for >= 2 else 1)
 
 
 def entry_names_the_level(option: Qualification, situation: Situation) -> bool:

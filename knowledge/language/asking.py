@@ -65,36 +65,45 @@ def questions(text: str) -> list[str]:
 
 def _asking_part(sentence: str) -> str | None:
     """The asking part of a sentence: all of it, or from where the asking starts."""
-    flat, marked = _flat(sentence), sentence.endswith("?")
-    places = [0, *(cut.end() for cut in _CUT.finditer(flat))]
-    for place in places:
+    flat, places = _flat(sentence)
+    start = _asking_starts(flat, marked=sentence.endswith("?"))
+    return sentence[places[start]:] if start is not None and start < len(places) else None
+
+
+def _asking_starts(flat: str, marked: bool) -> int | None:
+    for place in [0, *(cut.end() for cut in _CUT.finditer(flat))]:
         start = place + len(re.match(_FILLERS, flat[place:]).group())
         rest = flat[start:]
         if (_NOT_ASKED.match(rest) or place and _GOES_ON.match(rest)) and not marked:
             continue
         if _OPENS.match(rest) and not (place and not marked and _SAID_BY_OTHERS.search(flat[:start])):
-            return sentence[start:]
+            return start
         if marked and _MARKED.match(rest):
-            return sentence[start:]
+            return start
     for inside in _INSIDE.finditer(flat):
         if not _SAID_BY_OTHERS.search(flat[:inside.start()]):
-            return sentence[inside.start():]
-    return _marked_part(sentence, flat) if marked else None
+            return inside.start()
+    return _marked_part(flat) if marked else None
 
 
-def _marked_part(sentence: str, flat: str) -> str | None:
+def _marked_part(flat: str) -> int | None:
     """A mark alone: it belongs to what follows the last comma; a wish with a mark is still a wish."""
     last = max((cut.end() for cut in _COMMA.finditer(flat)), default=0)
     if _count(flat[last:]) <= _TOO_FEW:
         last = 0
-    return sentence[last:] if re.search(r"[^\W_]", flat[last:]) and not _WISH.match(flat[last:]) else None
+    return last if re.search(r"[^\W_]", flat[last:]) and not _WISH.match(flat[last:]) else None
 
 
 def _count(text: str) -> int:
     return sum(word.text[0].isalnum() for word in words(text))
 
 
-def _flat(text: str) -> str:
-    """Lower case with plain spaces and quotes; every letter keeps its place."""
-    letters = (c.lower() if len(c.lower()) == 1 else c for c in text)
-    return "".join(" " if c.isspace() else "'" if c == "’" else c for c in letters)
+def _flat(text: str) -> tuple[str, list[int]]:
+    """Lower case with single plain spaces, and the place in the text of each of its letters."""
+    flat, places = "", []
+    for place, letter in enumerate(text):
+        plain = " " if letter.isspace() else "'" if letter == "’" else letter.lower()
+        if len(plain) == 1 and not (plain == " " and flat.endswith(" ")):
+            flat += plain
+            places.append(place)
+    return flat, places

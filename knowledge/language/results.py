@@ -34,7 +34,8 @@ def says_none(tokens: list[Word]) -> bool:
 def results(tokens: list[Word], links: list[Link]) -> list[dict]:
     """Every certificate or result the message says the speaker has, does or failed (not what they want)."""
     awards = [link for link in links if link.kind == "qualifications" and not _only_subjects(link, tokens)]
-    found = subjects.results(tokens, [link for link in awards if link.id not in _SCHOOL_EXAMS + subjects.SKILLS])
+    other_awards = [link for link in awards if link.id not in _SCHOOL_EXAMS + subjects.SKILLS]
+    found = subjects.results(tokens, other_awards, [link for link in links if link.kind == "roles"])
     proved = {entry["id"] for entry in found}
     found += [entry for link in awards if link.id not in proved and (entry := _certificate(link, tokens))]
     if not found or not proved & set(_SCHOOL_EXAMS):

@@ -30,10 +30,11 @@ _BETWEEN = ("(", "=", ":", "-", "–", "is", "was", "at", "language", "literatur
 _GRADE_WORDS = ("grade", "gcse", "grades", "cse", "a", "an")
 
 
-def results(tokens: list[Word], awards: list) -> list[dict]:
+def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
     """An entry, with the place of its word, for each subject the speaker says a result of.
 
     awards      links to other certificates: "a degree in English" is none of the school subjects'
+    jobs        links to jobs: "science technician" says nothing of science
     """
     found: list[dict] = []
     exam = None
@@ -41,7 +42,7 @@ def results(tokens: list[Word], awards: list) -> list[dict]:
     for segment, following in zip(segments, [*segments[1:], []]):
         here = _exam(segment)
         exam = here or exam
-        named = [(i, SUBJECTS[t.text]) for i, t in enumerate(segment) if t.text in SUBJECTS and not _of_an_award(t, tokens, awards)]
+        named = [(i, SUBJECTS[t.text]) for i, t in enumerate(segment) if t.text in SUBJECTS and not _of_another_name(t, tokens, awards, jobs)]
         grades = _grades(segment, bool(here))
         if not named or not (here or grades or _SAYS_RESULT.search(joined(segment)) or len(tokens) <= 2 * len(named)):
             continue
@@ -95,11 +96,13 @@ def _state(said: str, segment: list[Word]) -> str:
     return "failed" if said in (status.FAILED, status.NOT) else "held"
 
 
-def _of_an_award(word: Word, tokens: list[Word], awards: list) -> bool:
-    """True for the subject of another certificate: "degree in english and history", "A level biology"."""
+def _of_another_name(word: Word, tokens: list[Word], awards: list, jobs: list) -> bool:
+    """True inside a job, and for the subject of another certificate: "degree in english and history", "A level biology"."""
+    if any(link.start <= word.start < link.end for link in [*awards, *jobs]):
+        return True
     before = [link for link in awards if link.end <= word.start]
     if not before:
-        return any(link.start <= word.start < link.end for link in awards)
+        return False
     between = [t.text for t in tokens if before[-1].end <= t.start < word.start]
     return all(text in SUBJECTS or text in ("in", "of", "and", "hons", "honours", ",", "degree", "level") for text in between)
 

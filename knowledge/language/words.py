@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"(?:[a-z]\.){2,}[a-z]?|[a-z]\.[a-z]\b\.?|[a-z]+(?:['’][a-z]+)*|\d+:\d+|\d+|\*|\S", re.I)
+_TOKEN = re.compile(r"(?:[a-z]\.){2,}[a-z]?|[a-z]\.[a-z]\b\.?|[a-z]+(?:['’][a-z]+)*|\d+:\d+|\d+|[^\s\ud800-\udfff]", re.I)
 _NUMBERS = {word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine".split())}
 _SPELT = {
     "lvl": "level", "lev": "level", "levels": "level", "wanna": "want to", "gonna": "going to", "&": "and", "+": "and",

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -15,7 +16,9 @@ from tests.advice.people import THEN, TODAY
 
 DAY = datetime.date(2026, 11, 22)
 NEEDS = ("knowledge", "skill", "recognition", "legal", "confidence")
-OFTEN = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+# The same examples every time; a longer look at other ones: FIVESTEPS_EXAMPLES=5000.
+EXAMPLES = int(os.environ.get("FIVESTEPS_EXAMPLES", 150))
+OFTEN = settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES == 150, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

@@ -76,7 +76,9 @@ def _check(reply: dict, expect: dict, where: str) -> None:
     shown = _shown(reply)
     offered = [choice["id"] for message in reply["messages"] for choice in message.get("choices", [])]
     for message in reply["messages"]:
-        offered += [action["id"] for action in (message.get("card") or {}).get("actions", []) if action.get("id")]
+        card = message.get("card") or {}
+        lines = [line["action"] for line in card.get("lines", []) if isinstance(line, dict) and line.get("action")]
+        offered += [action["id"] for action in [*card.get("actions", []), *lines] if action.get("id")]
     for text in expect.get("says", []):
         assert text.lower() in shown, f"{where}: does not say {text!r}:\n{shown}"
     for text in expect.get("says_not", []):

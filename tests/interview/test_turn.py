@@ -159,7 +159,7 @@ def test_the_answers_are_checked_before_the_advice_with_a_change_button_each(per
     cook(person).choose("aim:now").choose("need_source:ns01").choose("need:recognition").choose("qualifications:none").choose("constraints:nothing")
     card = next(m["card"] for m in person.last.messages if m.get("card"))
     assert person.open == "check"
-    assert {"change:role", "change:need", "change:qualifications"} <= {action["id"] for action in card["actions"]}
+    assert {"change:role", "change:need", "change:qualifications"} <= {line["action"]["id"] for line in card["lines"]}
 
 
 def test_a_change_from_the_check_returns_to_the_check(person):

@@ -1,0 +1,114 @@
+"""What the guide works with: the rules of its steps, its checklists, its questions and its words."""
+from __future__ import annotations
+
+from typing import Literal, Optional
+
+from knowledge.record_base import Dated, Fact, Need, Part, Record
+
+
+class Practicality(Fact):
+    """One line of the step 4 checklist. `types` are the qualification types it fits (empty: all)."""
+
+    title: str
+    question: str
+    types: list[str] = []
+    informal: bool = True
+    todo: str
+    who: str
+    weeks: int
+    barrier: Optional[str] = None
+
+
+class Barrier(Fact):
+    """What makes learning hard, with the smallest useful step and who can help."""
+
+    title: str
+    kind: str
+    words: list[str] = []
+    remedy: str
+    remedy_basis: str
+    rights: list[str] = []
+    funding: list[str] = []
+    request: Optional[str] = None
+
+
+class EvaluationMeasure(Fact):
+    """How to tell whether development worked. kind: rule, evidence, embed, record or measure (fitted to a group)."""
+
+    kind: Literal["rule", "evidence", "embed", "record", "tool", "measure"]
+    text: str
+    groups: list[str] = []
+    needs: list[Need] = []
+
+
+class NeedSource(Fact):
+    """What prompted the need (step 1)."""
+
+    title: str
+    words: list[str] = []
+    offered: bool = True
+
+
+class DecisionRule(Fact):
+    """A rule of step 3, in words: what it says, and what to say when it is met or not met."""
+
+    kind: str
+    text: str
+    met: Optional[str] = None
+    not_met: Optional[str] = None
+
+
+class Option(Part):
+    """A ready answer to an interview question; `value` is what the profile gets."""
+
+    id: str
+    label: str
+    words: list[str] = []
+    value: object = None
+    next: Optional[str] = None
+
+
+class InterviewQuestion(Record):
+    """One question of the conversation: content, not code.
+
+    step      1 to 5         order   place among the questions
+    slot      the profile key it fills (dotted for nested keys)
+    options   ready answers; `options_from` names a list made from what is known (roles, duties ...)
+    multi     several options can be ticked
+    must      asked even when the budget of questions is spent
+    """
+
+    step: int
+    order: int
+    slot: str
+    title: str
+    words: str
+    simpler: str
+    why: str
+    options: list[Option] = []
+    options_from: Optional[str] = None
+    multi: bool = False
+    free_text: bool = True
+    skippable: bool = True
+    must: bool = False
+    when: Optional[str] = None
+
+
+class UrgentHelp(Dated):
+    """Whom to reach in danger or distress. `worries`: child, self, danger. Numbers are dated facts."""
+
+    title: str
+    what: str
+    worries: list[Literal["child", "self", "danger", "colleague"]]
+    order: int
+    phone: Optional[str] = None
+    text: Optional[str] = None
+    web: Optional[str] = None
+    hours: Optional[str] = None
+    how: list[str] = []
+
+
+class Phrase(Record):
+    """Words the guide says. `{name}` marks a place to fill."""
+
+    text: str

@@ -1,0 +1,40 @@
+"""The chat in a terminal: how typed numbers become choices, and what is printed."""
+from __future__ import annotations
+
+import pytest
+
+from bot.terminal import picked, show
+
+ONE = {"id": "for:self", "label": "Me", "multi": False}
+TICKS = [{"id": f"duties:{n}", "label": f"Duty {n}", "multi": True} for n in range(3)]
+OPTIONS = [*TICKS, ONE]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [("4", [ONE]), ("1 3", [TICKS[0], TICKS[2]]), ("1,3, 3", [TICKS[0], TICKS[2]]), ("I am a cook", []), ("level 3", [])],
+)
+def test_numbers_choose_and_words_do_not(typed, chosen):
+    assert picked(typed, OPTIONS) == chosen
+
+
+@pytest.mark.parametrize("typed", ["0", "9", "1 4"])
+def test_numbers_that_do_not_fit_choose_nothing(typed):
+    assert picked(typed, OPTIONS) is None
+
+
+def test_a_number_is_words_where_nothing_can_be_chosen():
+    assert picked("3", []) == []
+
+
+def test_a_reply_is_printed_with_numbers_in_the_order_they_can_be_typed(capsys):
+    card = {
+        "kind": "answer", "title": "Level 2", "lines": ["Like a GCSE.", {"label": "Cost", "text": "Free"}],
+        "sources": [{"title": "A page", "url": "https://example.org/", "checked": "2026-11-01"}],
+        "actions": [{"id": "pick:a", "label": "Choose it"}],
+    }
+    options = show({"messages": [{"text": "Here.", "card": card, "choices": [{"id": "for:self", "label": "Me"}]}]})
+    printed = capsys.readouterr().out
+    assert [option["id"] for option in options] == ["pick:a", "for:self"]
+    for words in ("Cost: Free", "A page", "checked 2026-11-01", "1. Choose it", "2. Me"):
+        assert words in printed

@@ -1,0 +1,109 @@
+"""Names in a message become canonical ids: every alias, plurals, dotted forms, slips, and what is no name at all."""
+from __future__ import annotations
+
+import pytest
+
+from knowledge.language.link import Linker
+from knowledge.language.status import HAVE, NOT, PAST, WANT
+
+
+@pytest.fixture(scope="module")
+def linker(store) -> Linker:
+    return Linker(store)
+
+
+def jobs(linker, text, *statuses) -> set[str]:
+    """Ids of the speaker's own jobs in a text, with one of these statuses; a choice gives all its roles."""
+    found = set()
+    for link in linker.links(text):
+        if link.status in (statuses or (HAVE, "doing")) and not link.other:
+            found |= {link.id} if link.kind == "roles" else {ref.removeprefix("role:") for ref in link.choices}
+    return found
+
+
+def test_every_name_of_every_job_leads_to_it_or_to_a_choice(linker, store):
+    lost = [
+        (role.id, name) for role in store.all("roles") for name in [role.title, *role.aliases, *([role.short] if role.short else [])]
+        if not any(link.id == role.id or f"role:{role.id}" in link.choices for link in linker.links(name))
+    ]
+    assert lost == []
+
+
+def test_every_name_of_every_qualification_leads_to_it_or_to_a_choice(linker, store):
+    lost = [
+        (record.id, name) for record in store.all("qualifications") for name in [record.title, *record.aliases]
+        if not any(link.id == record.id or link.kind == "aliases" for link in linker.links(name))
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("text, id", [
+    ("TAs", "teaching-assistant"), ("t.a.", "teaching-assistant"), ("teaching assistants", "teaching-assistant"), ("cooks", "school-cook"),
+    ("caretakers", "site-manager"), ("Mid-Day Supervisors", "midday-supervisor"), ("LAB TECHNICIANS", "science-technician"),
+    ("school secretaries", "school-administrator"), ("i am a <b>caretaker</b>", "site-manager"),
+])
+def test_plural_dotted_and_dressed_up_forms_are_known(linker, text, id):
+    assert id in jobs(linker, text)
+
+
+@pytest.mark.parametrize("text", ["dinner lady", "bursar", "office manager", "manager", "clerk"])
+def test_a_word_for_several_jobs_gives_a_choice_with_its_question(linker, text):
+    link = linker.links(f"I am a {text}")[0]
+    assert link.id is None and len(link.choices) > 1 and link.ask.endswith("?")
+
+
+@pytest.mark.parametrize("text", ["network manager", "exams assistant", "cover supervisor", "pastoral manager"])
+def test_a_job_that_is_not_known_is_not_taken_for_its_last_word(linker, text):
+    assert jobs(linker, f"I'm a {text}") == set()
+
+
+@pytest.mark.parametrize("text", [
+    "I help the teacher", "I work with a teacher", "our caretaker has retired", "I cover for the receptionist", "the head cook is leaving",
+    "my colleague is a caretaker", "my daughter is a TA", "the teacher asked me to do it", "she is a cleaner",
+])
+def test_somebody_elses_job_is_not_the_speakers(linker, text):
+    assert jobs(linker, text) == set()
+
+
+@pytest.mark.parametrize("text, id", [
+    ("I am the caretaker", "site-manager"), ("I work as the school secretary", "school-administrator"), ("my husband drives and I'm a cleaner", "cleaner"),
+    ("been a cook for 12 years", "school-cook"), ("the caretaker", "site-manager"),
+])
+def test_the_speakers_own_job_is_theirs(linker, text, id):
+    assert id in jobs(linker, text)
+
+
+@pytest.mark.parametrize("text", ["I have a teaching assistant certificate", "NVQ 3 for teaching assistants", "my TA qualification"])
+def test_a_course_named_after_a_job_is_not_the_job(linker, text):
+    assert jobs(linker, text) == set()
+
+
+def test_the_same_word_is_the_job_or_the_status_by_what_is_said_of_it(linker):
+    job, = linker.links("I am an HLTA")
+    status, = linker.links("I have HLTA")
+    assert (job.kind, job.id, status.kind, status.id) == ("roles", "hlta", "qualifications", "hlta-status")
+
+
+@pytest.mark.parametrize("text, now, wish", [("dinner lady to TA", "midday-supervisor", "teaching-assistant"), ("from cleaner to caretaker", "cleaner", "site-manager")])
+def test_from_one_job_to_another_makes_the_second_a_wish(linker, text, now, wish):
+    assert now in jobs(linker, text) and wish in jobs(linker, text, WANT)
+
+
+@pytest.mark.parametrize("text", ["1400 kids and no help", "I work with pupils with autism", "please read the notices on the wall for me"])
+def test_one_word_makes_no_barrier_unless_it_is_said_of_the_speaker(linker, text):
+    assert not [link for link in linker.links(text) if link.kind in ("barriers", "need_sources")]
+
+
+@pytest.mark.parametrize("text", ["I am dyslexic", "I get nervous", "its because of travel", "childcare"])
+def test_a_barrier_of_the_speakers_own_is_one(linker, text):
+    assert [link for link in linker.links(text) if link.kind == "barriers"]
+
+
+def test_a_level_two_is_no_a_level(linker):
+    assert not [link for link in linker.links("I have a level 2") if link.kind == "qualifications"]
+    assert [link.id for link in linker.links("I have an A level") if link.kind == "qualifications"] == ["a-level"]
+
+
+def test_past_and_refused_jobs_are_marked_so(linker):
+    assert jobs(linker, "used to be a cook, now a caretaker", PAST) == {"school-cook"}
+    assert jobs(linker, "not a TA, I'm a cook", NOT) == {"teaching-assistant"}

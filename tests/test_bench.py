@@ -1,0 +1,57 @@
+"""The table of `fivesteps bench`, from given figures: nothing is started or timed here."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.bench import measure, report
+from bot.bench.measure import Figures, Times
+
+BARE = Figures(
+    first=Times(40, 80), first_words=Times(40, 80), late=Times(120, 300), late_words=Times(120, 300), rate=20,
+    start_seconds=30, server_mib=1100, actions_mib=110, train_seconds=45,
+)
+OURS = Figures(
+    first=Times(15.2, 25), first_words=Times(18, 27), late=Times(16, 26), late_words=Times(19, 28), rate=60,
+    start_seconds=17.04, server_mib=800, actions_mib=200, train_seconds=50,
+)
+ADVICE = Times(2.34, 4)
+
+
+def test_table_has_both_sides_the_target_and_whether_it_is_reached():
+    rows = report.table(OURS, BARE, ADVICE).splitlines()
+    assert all(row.count("|") == 6 for row in rows)
+    assert "| a turn, median / 95th, turns 1-20 | 40 / 80 ms | 15 / 25 ms | 20 / 30 ms | yes |" in rows
+    assert "| messages a second, 10 conversations at once | 20 | 60 (3.0 times) | 50, and 2 times bare Rasa | yes |" in rows
+    assert "| from start to first answer | 30.0 s | 17.0 s | 18 s | yes |" in rows
+    assert "| advice for a profile, warm, median / 95th | none | 2.3 / 4 ms | 5 ms | yes |" in rows
+    assert "**no**" not in "".join(rows)
+
+
+@pytest.mark.parametrize(
+    "worse, row",
+    [
+        ({"first": Times(21, 25)}, "turns 1-20"),
+        ({"first": Times(15, 31)}, "turns 1-20"),
+        ({"late": Times(30, 31)}, "in times of"),
+        ({"rate": 39.0}, "messages a second"),
+        ({"start_seconds": 18.1}, "first answer"),
+        ({"server_mib": None}, "memory of the server"),
+        ({"actions_mib": 351.0}, "memory of the action server"),
+        ({"train_seconds": 61.0}, "train"),
+    ],
+)
+def test_a_figure_that_is_missed_is_marked(worse, row):
+    missed = [line for line in report.table(replace(OURS, **worse), BARE, ADVICE).splitlines() if "**no**" in line]
+    assert len(missed) == 1 and row in missed[0]
+
+
+def test_page_names_the_machine_and_no_date():
+    page = report.page(OURS, BARE, ADVICE, report.Machine(2, "3.11.7", "3.6.21", 0.3))
+    assert "2 cores, Python 3.11.7, Rasa 3.6.21; load average before the run 0.3" in page
+    assert "20" + "26" not in page
+
+
+def test_median_and_95th():
+    assert measure.times([number / 1000 for number in range(1, 101)]) == Times(pytest.approx(50.5), pytest.approx(95.05))

@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 
 from sanic import response
-from sanic.exceptions import SanicException
+from sanic.exceptions import SanicException, ServiceUnavailable
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -57,6 +57,9 @@ def answer(store: Store, error: Exception) -> HTTPResponse:
         refusal = error
     elif isinstance(error, SanicException) and error.status_code in _BY_STATUS:
         refusal = ChannelError(_BY_STATUS[error.status_code])
+    elif isinstance(error, ServiceUnavailable):
+        # Asked while the server was still starting: not a fault worth a line.
+        refusal = ChannelError("unavailable")
     else:
         logger.error("A request failed: %s", trail(error))
         refusal = ChannelError("unavailable")

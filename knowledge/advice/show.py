@@ -4,7 +4,7 @@ from __future__ import annotations
 from knowledge.advice.questions import View, find_option, in_order
 from knowledge.advice.situation import Situation
 from knowledge.records import InterviewQuestion
-from knowledge.text import capital, listed
+from knowledge.text import capital, inside, listed
 
 
 def value(question: InterviewQuestion, view: View) -> str:
@@ -94,7 +94,7 @@ def _basics(question, view: View) -> str:
 
 
 def _duties(question, view: View) -> str:
-    return listed([view.store.get("duties", id).title for id in view.answers.get("duties") or []])
+    return capital(listed([inside(view.store.get("duties", id).title) for id in view.answers.get("duties") or []]))
 
 
 def _constraints(question, view: View) -> str:
@@ -107,7 +107,7 @@ def _constraints(question, view: View) -> str:
         other = wanted.get("add_other")
         if other and other in given.get("other", []) or not other and wanted and all(given.get(k) == v for k, v in wanted.items()):
             named.append(option.label)
-    return listed(named)
+    return capital(listed([inside(label) for label in named]))
 
 
 def _picked(question, view: View) -> str:

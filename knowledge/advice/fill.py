@@ -5,7 +5,6 @@ what only makes sense as an answer to the open question is taken by that questio
 """
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from knowledge.advice import answers as state
@@ -15,8 +14,6 @@ from knowledge.records import InterviewQuestion, Option
 
 # Questions whose answer may be any words of the person's own.
 OPEN_WORDS = ("need", "success")
-_EMPLOYERS = {"council": "council", "local authority": "council", "academy trust": "trust", "the trust": "trust",
-              "contractor": "contractor", "agency": "agency", "supply agency": "agency"}
 
 
 def take(view: View, question: InterviewQuestion | None, message: dict) -> list[str]:

@@ -13,14 +13,17 @@ def suggest(situation: Situation) -> list[dict]:
     for place, option in enumerate(situation.store.all("informal_options")):
         if option.open_on(situation.as_of):
             points, reasons = _score(option, situation)
-            if points > 0:
+            if points > 0 and reasons:
                 # Among equals the order of the content file holds: the guide's own order.
                 scored.append((-points, place, option, reasons))
     scored.sort(key=lambda row: row[:2])
-    chosen, kinds = [], []
+    chosen, kinds, said = [], [], set()
     for _, _, option, reasons in scored:
         if kinds.count(option.learn_from) < MOST_ALIKE and len(chosen) < MOST:
             kinds.append(option.learn_from)
+            # A reason that was given already comes last: three cards with one reason tell nothing.
+            reasons.sort(key=lambda reason: reason in said)
+            said.add(reasons[0])
             chosen.append(_advice(option, reasons, situation))
     return chosen
 
@@ -37,7 +40,8 @@ def _score(option: InformalOption, situation: Situation) -> tuple[float, list[st
     if situation.new_role and "aspiration" in option.fits:
         points, reasons = points + 2, reasons + ["informal-aspiration"]
     if "alone" in option.fits and (situation.alone or situation.goal and situation.goal.alone):
-        points, reasons = points + (2.5 if situation.alone else 1), reasons + ["informal-alone"]
+        points += 2.5 if situation.alone else 1
+        reasons += ["informal-alone"] if option.learn_from == "others" else []
     if "shared" in option.fits and situation.answer("need_source") in ("ns07", "ns08"):
         points, reasons = points + 1.5, reasons + ["informal-shared"]
     if points and (option.goals or option.roles and not situation.new_role):
@@ -59,7 +63,7 @@ def _score(option: InformalOption, situation: Situation) -> tuple[float, list[st
 
 def _why(option: InformalOption, situation: Situation) -> str:
     """The phrase that says how an option meets the need."""
-    if situation.new_role and situation.need == "recognition":
+    if situation.new_role and situation.need == "recognition" and option.learn_from != "self":
         return "informal-new-job"
     if situation.need == "skill" and option.learn_from != "colleague":
         return f"informal-skill-{option.learn_from}"

@@ -10,11 +10,12 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import cards, fill, moves, show
+from knowledge.advice import asides, cards, fill, moves, show
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
+from knowledge.language.search import OFFER_FLOOR
 from knowledge.records import InterviewQuestion
 from knowledge.store import Store
-from knowledge.text import capital
+from knowledge.text import capital, inside
 
 # Below this the intent is not taken as a move, because answers are sometimes read as moves (docs/understanding.md).
 SURE = 0.5
@@ -74,6 +75,7 @@ class _Talk:
         self.view, self.messages, self.effects = view, [], []
         self.ask_question: InterviewQuestion | None = None
         self.simple = False
+        self.full = True
 
     def say(self, phrase: str, **places) -> "_Talk":
         """Adds a message in the guide's own words."""
@@ -84,31 +86,35 @@ class _Talk:
         self.messages.append(message)
         return self
 
+    def hold(self, question: InterviewQuestion) -> None:
+        """The question stays open and is asked again, without the cards that are on the screen already."""
+        self.ask_question, self.full = question, False
+
     def finish(self) -> Turn:
         """Ends the turn by asking what is open."""
         view = self.view
         question = self.ask_question or next_question(view)
         held_open = view.answers.pop("holding", None)
         if held_open is None:
-            self.messages += ask(view, question, simple=self.simple)
+            self.messages += ask(view, question, simple=self.simple, full=self.full)
         view.answers["open"] = question.id
         done, of = progress(view)
         return Turn(self.messages, view.answers, question.id, question.step, done, of, self.effects)
 
 
-def ask(view: View, question: InterviewQuestion, simple: bool = False) -> list[dict]:
-    """The messages that ask a question: what it needs to show first, its words and its choices."""
+def ask(view: View, question: InterviewQuestion, simple: bool = False, full: bool = True) -> list[dict]:
+    """The messages that ask a question: its words and its choices, and before them its cards where `full`."""
     store, answers = view.store, view.answers
     pending = answers.get("pending")
     if pending and pending["question"] == question.id:
         return [_ask_pending(view, pending)]
     before: list[dict] = []
     words = question.simpler if simple else question.words
-    if question.id == "check":
+    if full and question.id == "check":
         before.append({"text": "", "card": cards.answers_card(view)})
-    if question.id == "pick":
+    if full and question.id == "pick":
         before += cards.advice_messages(view, view.advice())
-    if question.id == "practicalities":
+    if full and question.id == "practicalities":
         before.append({"text": "", "card": cards.practicalities_card(view)})
     if question.id == "after_plan":
         return [{"text": words, "card": moves.plan_card(view)}]
@@ -153,7 +159,7 @@ def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         moves.change(talk, ids[0])
         return
     if name == "tell":
-        moves.tell(talk, asked, ids[0])
+        asides.tell(talk, asked, ids[0])
         return
     question = talk.view.store.find("interview_questions", name)
     if question is None:
@@ -167,7 +173,7 @@ def _press(talk: _Talk, asked: InterviewQuestion, question: InterviewQuestion, i
     earlier = state.answered(view.answers, question.id) and question.id != asked.id
     old = show.value(question, view)
     snapshot = {key: view.answers.get(key) for key in state.FILLS[question.id]}
-    pending = view.answers.pop("pending", None)
+    pending = view.answers.get("pending")
     if question.id == "aim" and ids[0].startswith("to-"):
         role = ids[0].removeprefix("to-")
         view.answers.update({"focus": "new role", "aspiration": {"role": role}})
@@ -182,10 +188,14 @@ def _press(talk: _Talk, asked: InterviewQuestion, question: InterviewQuestion, i
         chosen = [option for id in ids if (option := find_option(question, view, id))]
         if not chosen:
             talk.say("old-choice")
+            talk.hold(asked)
             return
         if state.answered(view.answers, question.id) or question.id == "qualifications":
             state.clear(view.answers, question.id)
         fill.apply_options(view, question, chosen)
+    if pending and pending["question"] == question.id and view.answers.get("pending") is pending:
+        # What was unclear is cleared up; an answer to anything else leaves it open.
+        view.answers.pop("pending")
     _answered(talk, question, earlier, old, snapshot)
 
 
@@ -197,10 +207,10 @@ def _answered(talk: _Talk, question: InterviewQuestion, earlier: bool, old: str,
     had_value = any(value is not None for value in snapshot.values())
     if changed and had_value:
         if earlier or question.id == "role":
-            talk.say("changed", what=question.title.lower(), old=old.rstrip("."), new=show.value(question, view).rstrip("."))
+            talk.say("changed", what=inside(question.title), old=old.rstrip("."), new=show.value(question, view).rstrip("."))
         gone = state.take_out_stale(view.answers, question.id)
         if gone:
-            titles = [view.store.get("interview_questions", id).title.lower() for id in gone]
+            titles = [inside(view.store.get("interview_questions", id).title) for id in gone]
             talk.say("dropped", what=", ".join(titles))
     elif changed and question.id in state.STALE:
         state.take_out_stale(view.answers, question.id)
@@ -237,7 +247,7 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     pending = view.answers.get("pending")
     questions = reading.get("questions") or []
     if questions and not (filled and not _worth_answering(questions)):
-        moves.answer_questions(talk, asked, questions)
+        asides.answer_questions(talk, asked, questions)
     elif not filled and not (pending and pending["question"] in (asked.id, "role", "aim")):
         if known != state.profile(view.answers):
             # Something useful, though not an answer to this question.
@@ -261,10 +271,8 @@ def _check(talk: _Talk, asked: InterviewQuestion, said: str) -> None:
         _press(talk, asked, asked, ["yes"])
     else:
         talk.say("check-no")
-        moves.hold(talk, asked)
+        talk.hold(asked)
 
 
 def _worth_answering(questions: list[dict]) -> bool:
-    from knowledge.language.search import OFFER_FLOOR
-
     return any(hit["score"] >= OFFER_FLOOR for question in questions for hit in question["nearest"][:1])

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import cards, show
-from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
+from knowledge.advice import asides, cards, show
+from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 
 MISSES = 3
@@ -18,12 +18,12 @@ BY_INTENT = {
     "show_answers": "answers", "start_again": "restart", "ask_person": "person", "forget_me": "forget", "goodbye_stop": "stop",
     "thanks": "thanks", "greet": "greet", "who_are_you": "who", "small_talk": "small-talk", "rude": "rude",
     "out_of_scope": "out-of-scope", "pay_or_grading": "pay", "change_answer": "change", "done": "done",
-    "resume_talk": "give-code",
+    "resume_talk": "give-code", "compare": "compare", "cheaper_shorter_other": "other",
 }
 # Talk rather than a command: where any words are an answer, only a few words are taken for it.
 TALK = {"small_talk", "rude", "out_of_scope", "greet", "thanks", "done", "who_are_you", "pay_or_grading", "not_sure"}
 # These give way where the message also names a job, a certificate or the like.
-GIVES_WAY = {"greet", "thanks", "out_of_scope", "small_talk", "done", "not_sure", "skip", "who_are_you", "change_answer", "rude", "goodbye_stop"}
+GIVES_WAY = {"greet", "thanks", "out_of_scope", "small_talk", "done", "not_sure", "skip", "who_are_you", "change_answer", "rude", "goodbye_stop", "cheaper_shorter_other"}
 _YES = re.compile(r"^\W*(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do)\b")
 
 
@@ -37,16 +37,21 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
         questions = (message.get("reading") or {}).get("questions") or []
         nearest = questions[0]["nearest"][:1] if questions else []
         if nearest and nearest[0]["score"] >= ANSWER_FLOOR:
-            answer_questions(talk, asked, questions)
+            asides.answer_questions(talk, asked, questions)
         elif talk.view.answers["misses"] + 1 >= MISSES:
             missed(talk, asked, {})
         else:
             talk.view.answers["misses"] += 1
             talk.say("out-of-scope")
-            hold(talk, asked)
+            talk.hold(asked)
     elif name == "who_are_you":
         talk.say("who").say("who-sees")
-        hold(talk, asked)
+        talk.hold(asked)
+    elif name == "compare":
+        asides.compare(talk, asked, message)
+    elif name == "cheaper_shorter_other":
+        if not asides.other_way(talk, asked, message["text"]):
+            missed(talk, asked, {})
     elif name == "done" and asked.id != "after_plan":
         missed(talk, asked, {})
     else:
@@ -60,7 +65,7 @@ def standing(talk, asked: InterviewQuestion, move: str) -> None:
 
 def _why(talk, asked):
     talk.say("why", why=asked.why)
-    hold(talk, asked)
+    talk.hold(asked)
 
 
 def _back(talk, asked):
@@ -68,10 +73,10 @@ def _back(talk, asked):
     earlier = [id for id in answers["asked"] if id != asked.id]
     if not earlier:
         talk.say("nothing-before")
-        hold(talk, asked)
+        talk.hold(asked)
         return
     question = talk.view.store.get("interview_questions", earlier[-1])
-    talk.say("went-back", old=show.value(question, talk.view))
+    talk.say("went-back", old=show.value(question, talk.view).rstrip("."))
     _reopen(talk, question)
 
 
@@ -80,7 +85,7 @@ def _skip(talk, asked, words: str = "skipped", kept: str = state.SKIPPED):
     answers.pop("pending", None)
     if not asked.skippable:
         talk.say("cannot-skip")
-        hold(talk, asked)
+        talk.hold(asked)
         return
     answers["skipped"] = [*answers["skipped"], asked.id] if asked.id not in answers["skipped"] else answers["skipped"]
     note_asked(answers, asked.id)
@@ -93,21 +98,21 @@ def _not_sure(talk, asked):
         _skip(talk, asked, "not-sure")
     else:
         talk.simple = True
-        hold(talk, asked)
+        talk.hold(asked)
 
 
 def _repeat(talk, asked):
-    hold(talk, asked)
+    talk.ask_question = asked
 
 
 def _simpler(talk, asked):
     talk.simple = True
-    hold(talk, asked)
+    talk.hold(asked)
 
 
 def _answers(talk, asked):
     talk.say("show-answers").add({"text": "", "card": cards.answers_card(talk.view)})
-    hold(talk, asked)
+    talk.hold(asked)
 
 
 def _stop(talk, asked):
@@ -162,18 +167,18 @@ def _forget_yes(talk, asked):
 def _keep(talk, asked):
     talk.view.answers.pop("confirm", None)
     talk.say("kept")
-    hold(talk, asked)
+    talk.hold(asked)
 
 
 def _phrase(name: str):
     def say(talk, asked):
         talk.say(name)
-        hold(talk, asked)
+        talk.hold(asked)
     return say
 
 
 def _carry_on(talk, asked):
-    hold(talk, asked)
+    talk.ask_question = asked
 
 
 _STANDING = {
@@ -186,18 +191,13 @@ _STANDING = {
 MOVES = tuple(_STANDING)
 
 
-def hold(talk, asked: InterviewQuestion) -> None:
-    """The open question stays open and is asked again."""
-    talk.ask_question = asked
-
-
 def change(talk, name: str) -> None:
     """A change button: that answer is opened again, with the old one shown."""
     question = talk.view.store.find("interview_questions", name)
     if question is None:
         talk.say("old-choice")
         return
-    talk.say("will-change", old=show.value(question, talk.view))
+    talk.say("will-change", old=show.value(question, talk.view).rstrip("."))
     _reopen(talk, question)
 
 
@@ -247,6 +247,8 @@ def after_answer(talk, question: InterviewQuestion) -> None:
         talk.say("helper-note")
     if question.id == "pick":
         talk.say("picked" if answers.get("picked") else "picked-none")
+    if question.id == "need_source" and answers.get("need_source") in ("ns-job-at-risk", "ns-went-badly"):
+        talk.say("hard-time")
     if question.id == "agreed" and (answers.get("agreed") or {}).get("manager") == "no":
         talk.say("refused")
 
@@ -261,46 +263,7 @@ def echo(talk, question: InterviewQuestion, before: dict) -> None:
     elif question.id == "aim" and view.situation.goal:
         talk.say("got-goal", goal=view.situation.goal.title)
     elif question.id == "qualifications":
-        talk.say("got-none") if view.answers.get("qualifications") == [] else talk.say("got-certificates", certificates=show.certificates(view))
-
-
-def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> None:
-    """Answers what was asked in between from the knowledge base, then the open question comes back."""
-    view, store = talk.view, talk.view.store
-    view.answers["misses"] = 0
-    for question in questions[:2]:
-        nearest = question["nearest"]
-        if nearest and nearest[0]["score"] >= ANSWER_FLOOR:
-            kind, record = nearest[0]["kind"], store.get(nearest[0]["kind"], nearest[0]["id"])
-            talk.add({"text": "", "card": cards.answer_card(view, kind, record)})
-            if kind == "qualifications":
-                view.answers["raised"] = list(dict.fromkeys([*view.answers["raised"], record.id]))
-        else:
-            offered = [hit for hit in nearest if hit["score"] >= OFFER_FLOOR]
-            if not offered:
-                talk.say("no-answer-at-all")
-                continue
-            choices = [{"id": f"tell:{hit['kind']}={hit['id']}", "label": _title(store, hit)} for hit in offered]
-            talk.add({"text": store.phrase("no-answer"), "choices": choices})
-    if talk.ask_question is None and not _moved_on(talk, asked):
-        hold(talk, asked)
-
-
-def tell(talk, asked: InterviewQuestion, ref: str) -> None:
-    """Shows one of the nearest answers that were offered."""
-    kind, _, id = ref.partition("=")
-    talk.add({"text": "", "card": cards.answer_card(talk.view, kind, talk.view.store.get(kind, id))})
-    hold(talk, asked)
-
-
-def _title(store, hit: dict) -> str:
-    record = store.get(hit["kind"], hit["id"])
-    title = getattr(record, "question", None) or getattr(record, "term", None) or record.title
-    return title[:1].upper() + title[1:]
-
-
-def _moved_on(talk, asked) -> bool:
-    return state.answered(talk.view.answers, asked.id)
+        talk.say("got-none") if view.answers.get("qualifications") == [] else talk.say("got-certificates", certificates=show.certificates(view).rstrip("."))
 
 
 def missed(talk, asked: InterviewQuestion, intent: dict) -> None:
@@ -310,7 +273,7 @@ def missed(talk, asked: InterviewQuestion, intent: dict) -> None:
     if asked.id == "after_plan":
         answers["misses"] = 0
         talk.say("miss-1")
-        hold(talk, asked)
+        talk.hold(asked)
     elif answers["misses"] >= MISSES and asked.skippable:
         talk.say("miss-3")
         answers["misses"] = 0
@@ -319,7 +282,7 @@ def missed(talk, asked: InterviewQuestion, intent: dict) -> None:
     else:
         talk.say("miss-1" if answers["misses"] == 1 else "miss-2")
         talk.simple = True
-        hold(talk, asked)
+        talk.hold(asked)
 
 
 def plan_card(view) -> dict:

@@ -20,7 +20,7 @@ from knowledge.text import capital, inside
 MINE, SHARE = "mine", "share"
 # What the shared copy leaves off unless it is named in `show`.
 PRIVATE = ("english_maths", "confidence", "aim", "refused", "barriers")
-SIX_WEEKS = 6
+SIX_WEEKS, MOST_STEPS = 6, 10
 
 
 def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, show: tuple[str, ...] = ()) -> dict:
@@ -135,19 +135,22 @@ def _steps(view: View, situation: Situation, options: list[dict], may: dict) -> 
     store, today = view.store, view.today
     chosen = [row for row in options if store.find("qualifications", row["id"])]
     ways = [row for row in options if row not in chosen]
-    rows = next_steps(situation, chosen, ways)
+    state = (view.answers.get("agreed") or {}).get("manager")
+    alone = state in ("no", "not asking") and may["refused"]
+    rows = next_steps(situation, chosen, ways, alone)
+    if may["barriers"]:
+        rows += _barriers(view)
     given = (view.answers.get("practicalities") or {}) if options else {}
     todo = [id for id, state in given.items() if state in ("todo", "not-sure")]
     for id in todo:
         point = store.find("practicalities", id)
-        if point:
+        if point and not (alone and "manager" in point.who):
             rows.append({"what": point.todo, "who": capital(point.who), "when": in_weeks(today, point.weeks)})
-    if may["barriers"]:
-        rows += _barriers(view)
     first = {}
     for row in rows:
         first.setdefault(row["what"], row)
-    return sorted(first.values(), key=lambda row: row["when"])
+    # A longer list is not done; the practical points all stand in their own part of the plan.
+    return sorted(list(first.values())[:MOST_STEPS], key=lambda row: row["when"])
 
 
 def _barriers(view: View) -> list[dict]:

@@ -67,7 +67,9 @@ def in_order(store: Store) -> list[InterviewQuestion]:
 
 def applies(question: InterviewQuestion, view: View) -> bool:
     """True if the question's condition holds (a question without one always applies)."""
-    if question.id in ("practicalities", "agreed", "success", "review"):
+    if question.id in ("practicalities", "agreed"):
+        return bool(view.answers.get("picked"))
+    if question.id in ("success", "review"):
         return view.answers.get("picked") is not None
     return question.when is None or CONDITIONS[question.when](view)
 

@@ -13,7 +13,7 @@ from knowledge.advice.rules import LEARNING, RULES, closes_a_basic_gap, excluded
 from knowledge.advice.situation import Situation
 from knowledge.records import Qualification
 from knowledge.store import Store
-from knowledge.text import inside, listed
+from knowledge.text import inside, listed, month
 
 MOST, MOST_REASONS = 3, 4
 
@@ -136,7 +136,7 @@ def _cautions(option: Qualification, situation: Situation) -> list[dict]:
     if lower_apprenticeship(option, situation):
         texts.append(store.phrase("caution-lower-apprenticeship"))
     if option.closed and option.open_on(situation.as_of):
-        texts.append(store.phrase("caution-closing", closed=option.closed))
+        texts.append(store.phrase("caution-closing", closed=month(option.closed)))
     return [{"text": text, "sources": store.sources(option)} for text in texts]
 
 

@@ -2,9 +2,8 @@
 from __future__ import annotations
 
 from knowledge.advice.questions import View, find_option, in_order
-from knowledge.advice.situation import Situation
 from knowledge.records import InterviewQuestion
-from knowledge.text import capital, inside, listed
+from knowledge.text import capital, inside, listed, sentence
 
 
 def value(question: InterviewQuestion, view: View) -> str:
@@ -20,7 +19,8 @@ def lines(view: View) -> list[tuple[InterviewQuestion, str]]:
     """(question, answer) for every question that was answered or skipped, up to the check."""
     shown = []
     for question in in_order(view.store):
-        if question.id in ("check", "after_plan"):
+        # English and maths stand in the line of the certificates.
+        if question.id in ("basics", "check", "after_plan"):
             continue
         said = _SAY.get(question.id, _option)(question, view)
         if said or question.id in view.answers["skipped"]:
@@ -43,8 +43,9 @@ def certificates(view: View) -> str:
     if held == []:
         return store.phrase("no-certificates")
     names = listed([_certificate(entry, view) for entry in held])
-    levels = {s: _level(view.situation, s, store) for s in ("english", "maths")}
-    return f"{capital(names)}. {store.phrase('english-maths-line', **levels)}"
+    levels = [(s, level) for s in ("english", "maths") if (level := view.situation.subject_level(s)) is not None]
+    known = [store.phrase(f"level-of-{s}-{'met' if level >= 2 else 'below'}") for s, level in levels]
+    return " ".join([sentence(capital(names)), *known])
 
 
 def _certificate(entry: dict, view: View) -> str:
@@ -55,21 +56,16 @@ def _certificate(entry: dict, view: View) -> str:
         name = f"{entry['subject'].capitalize()} {name}".strip() if not entry.get("words") else name
     parts = [name]
     if entry.get("level") and not entry.get("words"):
-        parts.append(f"level {entry['level']}")
+        parts.append(store.phrase("certificate-level", level=entry["level"]))
     if entry.get("grade"):
-        parts.append(f"grade {entry['grade']}")
+        parts.append(store.phrase("certificate-grade", grade=entry["grade"]))
     if entry.get("year"):
         parts.append(str(entry["year"]))
     if entry.get("status") == "doing":
-        parts.append("doing it now")
+        parts.append(store.phrase("certificate-doing"))
     if entry.get("status") == "failed":
-        parts.append("not passed yet")
+        parts.append(store.phrase("certificate-failed"))
     return ", ".join(parts)
-
-
-def _level(situation: Situation, subject: str, store) -> str:
-    level = situation.subject_level(subject)
-    return store.phrase("level-unknown" if level is None else "level-2-or-more" if level >= 2 else "below-level-2")
 
 
 def _aim(question, view: View) -> str:
@@ -87,10 +83,6 @@ def _aim(question, view: View) -> str:
 def _need(question, view: View) -> str:
     own = view.answers.get("intended_change")
     return own or _option(question, view)
-
-
-def _basics(question, view: View) -> str:
-    return ""
 
 
 def _duties(question, view: View) -> str:
@@ -148,7 +140,7 @@ def _has(held, wanted) -> bool:
 
 
 _SAY = {
-    "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need, "basics": _basics,
+    "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need,
     "qualifications": lambda question, view: certificates(view), "constraints": _constraints, "pick": _picked,
     "practicalities": _practicalities, "success": _success,
 }

@@ -10,11 +10,12 @@ from knowledge.text import inside
 MOST = 8
 
 
-def next_steps(situation: Situation, chosen: list[dict], ways: list[dict]) -> list[dict]:
+def next_steps(situation: Situation, chosen: list[dict], ways: list[dict], alone: bool = False) -> list[dict]:
     """Up to eight steps in the order to take them: [{what, who, when}], `when` a date.
 
     Args:
         chosen, ways: qualifications and informal options as the advice lists them.
+        alone: True where the manager said no or is not asked: only steps that need no permission, and a rep to turn to.
     """
     store = situation.store
     you, both = store.phrase("who-you"), store.phrase("who-both")
@@ -22,14 +23,14 @@ def next_steps(situation: Situation, chosen: list[dict], ways: list[dict]) -> li
     for row in chosen:
         option = store.get("qualifications", row["id"])
         rows.append((option.first_step or store.phrase("step-ask-provider", title=option.title), you, 2))
-        if option.type in IN_THE_JOB:
+        if option.type in IN_THE_JOB and not alone:
             rows.append((store.phrase("step-mentor"), both, 4))
         rows += [(e["bridge"]["what"], you, 4) for e in row["entry"] if e["met"] != "yes" and e["bridge"]][:2]
     rows += [(way["how"][0], you, 3) for way in ways[:2] if way["how"]]
-    last = [(store.phrase("step-manager"), both, 3)]
+    last = [(store.phrase("step-rep"), you, 2) if alone else (store.phrase("step-manager"), both, 3)]
     if situation.goal:
         last.insert(0, (store.phrase("step-goal", goal=inside(situation.goal.title)), you, 3))
-    # Whatever else there is, talking with the manager and with somebody in the job stays.
+    # Whatever else there is, talking with the manager (or a rep) and with somebody in the job stays.
     rows = list(dict.fromkeys(rows))[: MOST - len(last)] + last
     first = {}
     for what, who, weeks in rows:

@@ -213,3 +213,42 @@ def test_a_refusal_is_met_kindly_once(person):
 def test_pay_is_signposted_and_the_question_stays(person):
     cook(person).say("they cut my grade, is that legal", "pay_or_grading")
     assert "union" in person.shown() and person.open == "aim"
+
+
+def test_two_things_named_are_shown_side_by_side(person):
+    cook(person).say("which is better, a school cook or a kitchen manager?", "compare")
+    cards = [m["card"]["title"].lower() for m in person.last.messages if m.get("card")]
+    assert len(cards) == 2 and person.open == "aim"
+
+
+def test_anything_cheaper_is_taken_as_what_makes_it_hard_and_the_advice_is_looked_at_again(person):
+    to_advice(person).say("anything cheaper?", "cheaper_shorter_other")
+    assert person.answers["constraints"]["cost"] == "none"
+    assert person.open == "pick" and any((m.get("card") or {}).get("kind") == "recommendation" for m in person.last.messages)
+
+
+def test_a_move_does_not_show_the_cards_again_but_repeat_does(person):
+    to_advice(person).choose("say:why")
+    assert not any(m.get("card") for m in person.last.messages) and "pick:none" in person.offered()
+    person.choose("say:repeat")
+    assert any(m.get("card") for m in person.last.messages)
+
+
+def test_none_of_these_goes_on_without_practical_points(person):
+    to_advice(person).choose("pick:none")
+    assert person.open == "success"
+
+
+def test_a_worry_about_the_job_is_acknowledged_once(person):
+    cook(person).choose("aim:now").choose("need_source:ns-job-at-risk")
+    assert "hard place" in person.shown()
+
+
+def test_an_unclear_job_stays_open_when_something_else_is_pressed(person):
+    person.say("im a dinner lady").choose("for:self")
+    assert "role:midday-supervisor" in person.offered() and "role:site-manager" not in person.offered()
+
+
+def test_english_and_maths_both_ticked_are_both_shown(person):
+    to_advice(person, "qualifications:english", "qualifications:maths").choose("say:answers")
+    assert "english: at grade c" in person.shown() and "maths: at grade c" in person.shown()

@@ -1,0 +1,86 @@
+"""What people ask beside the open question: a question in between, two things compared, "anything cheaper?"
+
+Answers come from the knowledge base with their sources; then the open question comes back.
+"""
+from __future__ import annotations
+
+import re
+
+from knowledge.advice import answers as state
+from knowledge.advice import cards
+from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
+from knowledge.records import InterviewQuestion
+from knowledge.text import capital
+
+MOST_ANSWERED = 2
+# "Anything cheaper / shorter / at work / online?": what each changes in what makes learning hard.
+_OTHER_WAYS = [
+    (re.compile(r"\b(?:cheap\w*|free|cost\w*|afford|money|pay\w*)\b"), {"cost": "none"}),
+    (re.compile(r"\b(?:short\w*|quick\w*|at work|while i work|on the job|time off|no release|evenings?)\b"), {"release": "none"}),
+    (re.compile(r"\b(?:online|at home|from home|distance|remote\w*)\b"), {"online": "yes"}),
+]
+
+
+def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> None:
+    """Answers what was asked in between from the knowledge base, then the open question comes back."""
+    view, store = talk.view, talk.view.store
+    view.answers["misses"] = 0
+    for question in questions[:MOST_ANSWERED]:
+        nearest = question["nearest"]
+        if nearest and nearest[0]["score"] >= ANSWER_FLOOR:
+            kind, record = nearest[0]["kind"], store.get(nearest[0]["kind"], nearest[0]["id"])
+            talk.add({"text": "", "card": cards.answer_card(view, kind, record)})
+            if kind == "qualifications":
+                view.answers["raised"] = list(dict.fromkeys([*view.answers["raised"], record.id]))
+        else:
+            offered = [hit for hit in nearest if hit["score"] >= OFFER_FLOOR]
+            if not offered:
+                talk.say("no-answer-at-all")
+                continue
+            choices = [{"id": f"tell:{hit['kind']}={hit['id']}", "label": _title(store, hit)} for hit in offered]
+            talk.add({"text": store.phrase("no-answer"), "choices": choices})
+    if talk.ask_question is None and not _moved_on(talk, asked):
+        talk.hold(asked)
+
+
+def tell(talk, asked: InterviewQuestion, ref: str) -> None:
+    """Shows one of the nearest answers that were offered."""
+    kind, _, id = ref.partition("=")
+    talk.add({"text": "", "card": cards.answer_card(talk.view, kind, talk.view.store.get(kind, id))})
+    talk.hold(asked)
+
+
+def _title(store, hit: dict) -> str:
+    record = store.get(hit["kind"], hit["id"])
+    return capital(getattr(record, "question", None) or getattr(record, "term", None) or record.title)
+
+
+def _moved_on(talk, asked) -> bool:
+    return state.answered(talk.view.answers, asked.id)
+
+
+
+
+def compare(talk, asked: InterviewQuestion, message: dict) -> None:
+    """Two or more things named in one message, side by side as cards; else an ordinary question."""
+    reading, store = message.get("reading") or {}, talk.view.store
+    named = dict.fromkeys(
+        (link["kind"], link["id"]) for link in reading.get("links", []) if link["kind"] in ("qualifications", "roles") and link["id"]
+    )
+    if len(named) < 2:
+        answer_questions(talk, asked, reading.get("questions") or [])
+        return
+    for kind, id in list(named)[:MOST_ANSWERED]:
+        talk.add({"text": "", "card": cards.answer_card(talk.view, kind, store.get(kind, id))})
+    talk.hold(asked)
+
+
+def other_way(talk, asked: InterviewQuestion, text: str) -> bool:
+    """"Anything cheaper, shorter, at work, online?": taken as what makes learning hard; False where none is named."""
+    changes = {key: value for words, change in _OTHER_WAYS if words.search(text.lower()) for key, value in change.items()}
+    if not changes:
+        return False
+    state.merge(talk.view.answers, {"constraints": changes})
+    talk.say("other-noted")
+    talk.ask_question = asked
+    return True

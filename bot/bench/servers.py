@@ -41,17 +41,18 @@ class Process:
 class Servers:
     """A server and its action server, started together; a context manager that leaves nothing running."""
 
-    def __init__(self, commands: Sequence[Sequence[str]], folder: Path, environment: dict[str, str], port: int, actions_port: int):
-        """Starts the commands in `folder`; what they say goes to a file there."""
-        self.port, self._ports = port, (port, actions_port)
-        self._log = folder / "servers.log"
+    def __init__(
+        self, commands: Sequence[Sequence[str]], folder: Path, log: Path, environment: dict[str, str], ports: tuple[int, int]
+    ):
+        """Starts the commands in `folder`; what they say goes to `log`. `ports`: the server's, the action server's."""
+        self.port, self._ports, self._log = ports[0], ports, log
         self._began = time.monotonic()
         self._children: list[subprocess.Popen] = []
-        with self._log.open("wb") as log:
+        with log.open("wb") as output:
             for command in commands:
                 self._children.append(
                     subprocess.Popen(
-                        list(command), cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=log,
+                        list(command), cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output,
                         stderr=subprocess.STDOUT, start_new_session=True,
                     )
                 )

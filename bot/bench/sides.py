@@ -46,7 +46,8 @@ class Guide:
 
     def start(self) -> Servers:
         """Starts it, as a person does."""
-        return Servers([[sys.executable, "-m", "bot.cli", "run"]], self.folder, self._environment, *self._ports)
+        command = [sys.executable, "-m", "bot.cli", "run"]
+        return Servers([command], settings.PROJECT, self.folder / "servers.log", self._environment, self._ports)
 
 
 class Bare:
@@ -84,4 +85,4 @@ class Bare:
             SERVER, str(BARE / "credentials.yml"), "--port", str(port), "-i", "127.0.0.1", "--quiet",
         ]
         actions = [sys.executable, "-m", "rasa_sdk", ACTIONS, "bot.bench.bare.actions", "--port", str(actions_port), "--quiet"]
-        return Servers([actions, server], self.folder, self._environment, port, actions_port)
+        return Servers([actions, server], self.folder, self.folder / "servers.log", self._environment, self._ports)

@@ -196,9 +196,19 @@ def _own_question(view: View, question, text: str, filled: list[str], asks: bool
     if asks and not chosen:
         return []
     if not chosen:
-        return []
+        return _unknown_aim(view, question, text)
     apply_options(view, question, chosen if question.multi else chosen[:1])
     return [question.id] if question.id != "aim" or state.answered(answers, "aim") else []
+
+
+def _unknown_aim(view: View, question, text: str) -> list[str]:
+    """A job they would like that is not in the knowledge base is kept in their words, once they said "another job"."""
+    pending = view.answers.get("pending") or {}
+    if question.id != "aim" or pending.get("question") != "aim" or pending.get("choices"):
+        return []
+    view.answers.pop("pending")
+    view.answers.update({"focus": "new role", "aspiration": {"words": text.strip()}})
+    return ["aim"]
 
 
 def _open_words(view: View, question, text: str, chosen: list[Option]) -> list[str]:

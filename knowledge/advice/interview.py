@@ -152,6 +152,8 @@ def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     chosen = [choice.split(":", 1) for choice in message["choices"]]
     name = chosen[0][0]
     ids = [option for question, option in chosen if question == name]
+    if ids[0] not in moves.CONFIRMING:
+        talk.view.answers.pop("confirm", None)
     if name == "say":
         moves.standing(talk, asked, ids[0])
         return

@@ -24,7 +24,10 @@ BY_INTENT = {
 TALK = {"small_talk", "rude", "out_of_scope", "greet", "thanks", "done", "who_are_you", "pay_or_grading", "not_sure"}
 # These give way where the message also names a job, a certificate or the like.
 GIVES_WAY = {"greet", "thanks", "out_of_scope", "small_talk", "done", "not_sure", "skip", "who_are_you", "change_answer", "rude", "goodbye_stop", "cheaper_shorter_other"}
-_YES = re.compile(r"^\W*(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do)\b")
+_YES = re.compile(r"^\W*(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do)\b[\w\s,]{0,20}\W*$")
+_NO = re.compile(r"^\W*(?:no|nope|nah|don't|dont|stop|cancel|keep|carry on|wait)\b")
+# The answers to "are you sure?"; any other press means that they went on with something else.
+CONFIRMING = ("restart-yes", "forget-yes", "keep")
 
 
 def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
@@ -224,14 +227,17 @@ def _reopen(talk, question: InterviewQuestion) -> None:
 
 
 def confirmation(talk, asked, message: dict) -> bool:
-    """Takes a typed yes or no to "are you sure?"; False where nothing was to be confirmed."""
-    waiting = talk.view.answers.get("confirm")
+    """Takes a typed yes or no to "are you sure?"; False where nothing was to be confirmed, or something else was said."""
+    waiting, text = talk.view.answers.get("confirm"), message.get("text", "").lower()
     if not waiting:
         return False
-    if _YES.match(message.get("text", "").lower()):
+    if _YES.match(text):
         _STANDING[f"{waiting}-yes"](talk, asked)
-    else:
+    elif _NO.match(text):
         _keep(talk, asked)
+    else:
+        talk.view.answers.pop("confirm")
+        return False
     return True
 
 
@@ -280,7 +286,8 @@ def missed(talk, asked: InterviewQuestion, intent: dict) -> None:
         answers["skipped"].append(asked.id)
         note_asked(answers, asked.id)
     else:
-        talk.say("miss-1" if answers["misses"] == 1 else "miss-2")
+        first = "which-role-unknown" if asked.id == "role" else "miss-1"
+        talk.say(first if answers["misses"] == 1 else "miss-2")
         talk.simple = True
         talk.hold(asked)
 

@@ -75,6 +75,8 @@ def _aim(question, view: View) -> str:
         named.append(situation.wished.title)
     elif situation.answer("aspiration", "qualification"):
         named.append(str(situation.answer("aspiration", "qualification")))
+    elif situation.answer("aspiration", "words") and not situation.goal:
+        named.append(str(situation.answer("aspiration", "words")))
     if named:
         return capital(listed(named))
     return {"current": store.phrase("aim-now"), "new role": store.phrase("aim-other")}.get(situation.answer("focus"), "")

@@ -252,3 +252,25 @@ def test_an_unclear_job_stays_open_when_something_else_is_pressed(person):
 def test_english_and_maths_both_ticked_are_both_shown(person):
     to_advice(person, "qualifications:english", "qualifications:maths").choose("say:answers")
     assert "english: at grade c" in person.shown() and "maths: at grade c" in person.shown()
+
+
+def test_a_yes_long_after_start_again_clears_nothing(person):
+    cook(person).choose("say:restart").choose("aim:now")
+    person.say("yes")
+    assert person.answers["roles"] == ["school-cook"]
+
+
+def test_something_else_said_after_are_you_sure_is_taken(person):
+    cook(person).choose("say:restart").say("I have no exams")
+    assert person.answers["qualifications"] == [] and person.answers["roles"] == ["school-cook"]
+
+
+def test_a_job_it_does_not_know_is_said_so_with_choices(person):
+    person.choose("for:self").say("I am the school archivist and beekeeper")
+    assert "role:school-cook" in person.offered() and person.open == "role"
+
+
+def test_another_job_it_does_not_know_is_kept_in_their_words(person):
+    cook(person).choose("aim:other").say("a beekeeper on the school roof")
+    assert person.answers["aspiration"] == {"words": "a beekeeper on the school roof"}
+    assert person.answers["focus"] == "new role" and person.open == "need"

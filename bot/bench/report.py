@@ -25,7 +25,7 @@ How it is measured (`bot/bench`), everything on loopback, one side after the oth
   learn. So it trains, starts and answers faster than a default one. Its one form has eight questions and a custom validator.
 - Both learn the same lines for the same intents, and call the action server once a turn.
 - Turns: {CONVERSATIONS} conversations of {TURNS} turns, one after the other. In Five Steps a choice and free words ({len(SAID)} sentences)
-  by turns, with advice and plan, begun again every {ROUND} turns; in bare Rasa the same sentences only.
+  by turns, with the advice and the practical points, begun again every {ROUND} turns; in bare Rasa the same sentences only.
 - Messages a second: {AT_ONCE} conversations, each sending as soon as it has its reply; {MOST_MESSAGES} messages or {MOST_SECONDS:.0f} seconds.
   The client runs on the same machine.
 - Memory is resident memory after that load. Advice is in process, over the profiles of `bot/bench/profiles.json`.

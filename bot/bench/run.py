@@ -18,7 +18,7 @@ PAGE = settings.PROJECT / "docs" / "benchmarks.md"
 
 
 def run(progress: Callable[[str], object]) -> str:
-    """Measures everything, writes docs/benchmarks.md and returns the table. It takes about six minutes.
+    """Measures everything, writes docs/benchmarks.md and returns the table. It takes about four minutes.
 
     Everything is made in a temporary folder, on free ports. Nothing is left running, however it ends.
 

@@ -42,10 +42,11 @@ def certificates(view: View) -> str:
         return ""
     if held == []:
         return store.phrase("no-certificates")
-    names = listed([_certificate(entry, view) for entry in held])
+    # A subject known by its level alone is told by the lines on English and maths.
+    names = listed([_certificate(entry, view) for entry in held if not (entry.get("subject") and entry.keys() <= {"subject", "level", "status"})])
     levels = [(s, level) for s in ("english", "maths") if (level := view.situation.subject_level(s)) is not None]
     known = [store.phrase(f"level-of-{s}-{'met' if level >= 2 else 'below'}") for s, level in levels]
-    return " ".join([sentence(capital(names)), *known])
+    return " ".join([sentence(capital(names))] * bool(names) + known)
 
 
 def _certificate(entry: dict, view: View) -> str:

@@ -23,7 +23,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 # Intents that are no move: what `interview.turn` makes of them.
 TECHNICAL = {"start_guide", "resume", "choice"}
 ANSWERS = {
-    "answer_role", "answer_duties", "answer_need", "answer_aim", "answer_certificates", "answer_barriers", "affirm", "deny",
+    "answer_role", "answer_duties", "answer_need", "answer_aim", "answer_certificates", "answer_barriers", "answer_plan", "affirm", "deny",
 }
 # The message is searched for in the knowledge base, or for the words of an option, whatever the open question.
 QUESTIONS = {"ask_question"}

@@ -91,7 +91,9 @@ def take_out_stale(answers: dict, question: str) -> list[str]:
     """After a change: clears the answers that no longer fit; returns the questions that had one."""
     gone = []
     for other in STALE.get(question, []):
-        if any(answers.get(key) is not None for key in FILLS[other] if key not in FILLS[question]) and other != "basics":
+        # What was said in passing, with the change, was never asked, and holds.
+        known = any(answers.get(key) is not None for key in FILLS[other] if key not in FILLS[question])
+        if known and other != "basics" and other in answers["asked"]:
             clear(answers, other)
             answers["asked"] = [id for id in answers["asked"] if id != other]
             gone.append(other)

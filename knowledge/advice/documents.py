@@ -30,7 +30,7 @@ def render(
     content = makers[media_type](plan, store)
     ending = {HTML: "html", JSON: "json", WORD: "docx", CALENDAR: "ics"}[media_type]
     charset = "" if media_type == WORD else "; charset=utf-8"
-    return content, media_type + charset, f"five-steps-plan.{ending}"
+    return content, media_type + charset, f"five-steps-plan{'-to-share' if copy == plans.SHARE else ''}.{ending}"
 
 
 def day(text: str) -> str:

@@ -5,33 +5,61 @@ what only makes sense as an answer to the open question is taken by that questio
 """
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 
 from knowledge.advice import answers as state
+from knowledge.advice import certificates, which_job
 from knowledge.advice.questions import View, options
+from knowledge.advice.spoken import spoken_options
+from knowledge.language import employers, periods
+from knowledge.language.pointing import places
 from knowledge.language.words import plain
 from knowledge.records import InterviewQuestion, Option
 
 # Questions whose answer may be any words of the person's own.
 OPEN_WORDS = ("need", "success")
+# Taken from choices as well as from what is linked: "money, and there is no bus" is two things.
+_BOTH_WAYS = ("constraints", "duties")
+# In "her manager told her to" the manager is not the person who is helped.
+_SOMEBODYS = re.compile(r"\b(?:my|our|your|her|his|their)(?: line)? $", re.I)
+_WISH = re.compile(r"^\W*(?:\w+ ){0,4}?(?:i |i'd |just )*(?:want|wanna|need|would like|like|love) (?:to )?(?:know|learn|find out|understand)\b[^?]*$", re.I)
 
 
 def take(view: View, question: InterviewQuestion | None, message: dict) -> list[str]:
     """Puts what the message says into `view.answers`; returns the ids of the questions it answered."""
-    reading = message.get("reading") or {}
-    links = [link for link in reading.get("links", []) if not link["other"] or view.answers.get("for") == "member"]
-    # A clause that asks is not an answer: "what does a cook do?" gives no role.
-    asked = [q["text"].lower() for q in reading.get("questions", [])]
     text = message.get("text", "")
+    reading = message.get("reading") or {}
+    links = [link for link in reading.get("links", []) if not link["other"] or view.answers.get("for") == "member" and not _SOMEBODYS.search(text[:link["start"]])]
+    # A clause that asks is not an answer: "what does a cook do?" gives no role.
+    reading = {**reading, "text": text, "results": certificates.told(view, question, reading, text)}
+    asked = [q["text"].lower() for q in reading.get("questions", [])]
     links = [link for link in links if not _inside(link, asked, text, question)]
-    filled = []
-    for kind in (_roles, _aim, _certificates, _duties, _setting, _constraints, _topics):
-        filled += kind(view, question, links, reading)
-    filled += _own_question(view, question, text, filled, bool(asked), links)
+    settled = which_job.settle(view, question, text, links)
+    filled = list(settled)
+    for kind in (_roles, _aim, certificates.take, _duties, _setting, _constraints, _topics, _prompt):
+        if not (settled and kind is _roles or "aim" in settled and kind is _aim):
+            filled += kind(view, question, links, reading)
+    if employer := employers.named(_unasked(text, asked)):
+        view.answers["employer"] = employer
+    if question is not None and question.id in OPEN_WORDS and all(_WISH.search(clause) for clause in asked):
+        # "I just want to know the first aid" tells what they want; it asks nothing.
+        asked = []
+    filled += _own_question(view, question, _unasked(text, asked), filled, bool(asked), links)
+    which_job.from_duties(view, question, links)
+    if (view.answers.get("pending") or {}).get("question") == "aim" and "aim" in filled:
+        view.answers.pop("pending")
     if view.answers.get("for") is None and ({"role", "aim", "qualifications"} & set(filled) or view.answers.get("pending")):
         # They speak of themselves, so it need not be asked.
         view.answers["for"] = "self"
-    return list(dict.fromkeys(filled))
+    # In the order of asking: an answer that puts others out of date comes before those that hold with it.
+    return sorted(set(filled), key=lambda id: view.store.get("interview_questions", id).order)
+
+
+def _unasked(text: str, asked: list[str]) -> str:
+    """The text without the clauses that ask."""
+    for clause in asked:
+        text = re.sub(re.escape(clause), " ", text, flags=re.I)
+    return text
 
 
 def _inside(link: dict, asked: list[str], text: str, question) -> bool:
@@ -54,7 +82,7 @@ def _roles(view: View, question, links: list[dict], reading: dict) -> list[str]:
     held, past = [], []
     for link in links:
         if link["kind"] == "aliases" and link["status"] in ("have", "doing", "want") and _are_roles(link):
-            if answers.get("roles") is None or asking:
+            if not state.answered(answers, "role") or asking:
                 answers["pending"] = {
                     "question": "aim" if link["status"] == "want" or question is not None and question.id == "aim" else "role",
                     "choices": [ref.split(":")[1] for ref in link["choices"]], "ask": link["ask"], "said": link["said"],
@@ -118,26 +146,6 @@ def _raise(answers: dict, links: list[dict]) -> None:
     answers["raised"] = list(dict.fromkeys([*answers["raised"], *named]))
 
 
-def _certificates(view: View, question, links: list[dict], reading: dict) -> list[str]:
-    answers = view.answers
-    found = reading.get("results", [])
-    asking = question is not None and question.id in ("qualifications", "basics")
-    if reading.get("none") and not [r for r in found if r["status"] == "held"]:
-        if answers.get("qualifications") is None or asking:
-            answers["qualifications"] = []
-            return ["qualifications"]
-    if not found:
-        return []
-    kept = list(answers.get("qualifications") or [])
-    for entry in found:
-        # "I got a C in English" says more of the English already named; it is not a second one.
-        kept = [k for k in kept if not (entry.get("subject") and k.get("subject") == entry["subject"] and not k.get("grade"))]
-        if entry not in kept:
-            kept.append(entry)
-    answers["qualifications"] = kept
-    return ["qualifications"]
-
-
 def _duties(view: View, question, links: list[dict], reading: dict) -> list[str]:
     answers = view.answers
     found = [link["id"] for link in links if link["kind"] == "duties" and link["status"] in ("have", "doing")]
@@ -161,13 +169,16 @@ def _setting(view: View, question, links: list[dict], reading: dict) -> list[str
 
 def _constraints(view: View, question, links: list[dict], reading: dict) -> list[str]:
     # A maths exam that was failed is a matter for the certificates, not for what makes learning hard.
-    kinds = {"time": {"release": "none"}, "cover": {"release": "none"}, "money": {"cost": "none"}, "travel": {"travel": "hard"}}
+    kinds = {
+        "time": {"release": "none"}, "cover": {"release": "none"}, "money": {"cost": "none"}, "travel": {"travel": "hard"},
+        "computer": {"online": "no"}, "personal": {"add_other": "family"},
+    }
     found = [link["id"] for link in links if link["kind"] == "barriers"]
     if not found or question is not None and question.id in OPEN_WORDS:
         return []
     for id in found:
         barrier = view.store.get("barriers", id)
-        if barrier.kind == "english-maths":
+        if barrier.kind == "english-maths" and (question is None or question.id != "constraints"):
             continue
         state.merge(view.answers, {"constraints": kinds.get(barrier.kind, {"add_other": barrier.kind})})
     return ["constraints"] if question is not None and question.id == "constraints" else []
@@ -183,19 +194,37 @@ def _topics(view: View, question, links: list[dict], reading: dict) -> list[str]
     return []
 
 
+def _prompt(view: View, question, links: list[dict], reading: dict) -> list[str]:
+    """What prompted it, said while something else is asked."""
+    found = [link["id"] for link in links if link["kind"] == "need_sources"]
+    asking = question is not None and question.id == "need_source"
+    if not found or view.answers.get("need_source") and not asking or question is not None and question.id in ("agreed", "pick", "practicalities", "success"):
+        return []
+    if asking or question is not None and question.id == "aim":
+        view.answers["need_source"] = found[0]
+        return ["need_source"]
+    return []
+
+
 def _own_question(view: View, question, text: str, filled: list[str], asks: bool, links: list[dict]) -> list[str]:
     """The open question's own reading: its options by label or words; for open questions, the words themselves."""
-    if question is None or question.id in filled or not text.strip():
+    if question is None or question.id == "role" or question.id in filled and question.id not in _BOTH_WAYS or not text.strip():
         return []
     answers = view.answers
+    if question.id == "review" and (count := periods.months(text, view.today)):
+        answers["review"] = {"months": count}
+        return ["review"]
     chosen = spoken_options(question, view, text)
-    if question.id == "role":
-        return []
+    if question.id == "pick":
+        meant = [link["id"] for link in links if link["status"] != "not"]
+        # "The HLTA one" names the job; here its status is meant.
+        named = meant + [s.id for s in view.store.all("qualifications") if s.kind == "status" and set(s.goals) & set(meant)]
+        chosen = [option for option in options(question, view) if option.id in named or option in chosen]
     if question.id in OPEN_WORDS and not asks:
         return _open_words(view, question, text, chosen)
     if asks and not chosen:
         return []
-    if not chosen:
+    if not chosen or question.id == "aim" and chosen[0].id == "other" and answers.get("pending"):
         return _unknown_aim(view, question, text)
     apply_options(view, question, chosen if question.multi else chosen[:1])
     return [question.id] if question.id != "aim" or state.answered(answers, "aim") else []
@@ -215,7 +244,10 @@ def _open_words(view: View, question, text: str, chosen: list[Option]) -> list[s
     answers = view.answers
     if len(plain(text)) < 2 and not chosen:
         return []
-    if question.id == "need":
+    if chosen and places(text, len(options(question, view))):
+        # "The first one" points to a choice; it is no wish in their own words.
+        apply_options(view, question, chosen)
+    elif question.id == "need":
         answers["intended_change"] = text.strip()
         kind = (chosen[0].value or {}).get("need", {}).get("kind") if chosen else "skill"
         answers["need"] = {**(answers.get("need") or {}), "kind": kind}
@@ -223,34 +255,6 @@ def _open_words(view: View, question, text: str, chosen: list[Option]) -> list[s
         measures = [m for option in chosen for m in (option.value or {}).get("evaluation", {}).get("measures", [])]
         answers["evaluation"] = {"measures": measures, "words": text.strip()}
     return [question.id]
-
-
-def spoken_options(question: InterviewQuestion, view: View, text: str) -> list[Option]:
-    """The options a text names, by label or by its words; the whole label first, then the longest words."""
-    said = plain(text)
-    hits = []
-    for option in options(question, view):
-        names = [_plain(option.label), *(_plain(word) for word in option.words)]
-        best = max((len(name) for name in names if _holds(said, name)), default=0)
-        # A bare "no" or "none" is an answer only when it is (nearly) all that is said.
-        if best and not (best == 1 and len(said) > 3 and said_is_small(said, names)):
-            hits.append((-best, option))
-    return [option for _, option in sorted(hits, key=lambda hit: hit[0])]
-
-
-@lru_cache(maxsize=4096)
-def _plain(name: str) -> tuple[str, ...]:
-    return tuple(plain(name))
-
-
-def said_is_small(said: list[str], names: list[tuple[str, ...]]) -> bool:
-    """True if only a small word (yes, no, none ...) matched inside a longer message."""
-    small = {"yes", "no", "none", "nope", "nothing", "now", "me", "fine", "right", "ok", "home"}
-    return all(name[0] in small for name in names if len(name) == 1 and name[0] in said)
-
-
-def _holds(said: list[str], name: tuple[str, ...]) -> bool:
-    return bool(name) and any(tuple(said[i:i + len(name)]) == name for i in range(len(said) - len(name) + 1))
 
 
 def apply_options(view: View, question: InterviewQuestion, chosen: list[Option]) -> None:

@@ -37,7 +37,7 @@ _NOT_ASKED = re.compile(
 _GOES_ON = re.compile(r"who (?:is|was|are|were|has|had|does|did|works?|can|will|would)\b|where (?:i|we|they|it)\b|is (?:a|an|the|my)\b|does\b|are\b|is (?!it|there|that|this)")
 # Asked inside a statement or run on after it.
 _INSIDE = re.compile(
-    r"\b(?:tell me (?:about|more|what|how|if|who|when)|explain (?:what|how|why)|(?:want|need|would like|i'd like|wanna|like) to (?:know|find out|ask)\b"
+    r"\b(?:tell me (?:about|more|what|how|if|who|when)|explain (?:what|how|why)|(?<!don't )(?<!dont )(?<!not )(?:want|need|would like|i'd like|wanna|like) to (?:know|find out|ask)\b"
     r"|wonder(?:ing|ed)? (?:if|whether|what|how|about|who)|(?:any ?(?:one|body)|do you|u|you) know (?:if|whether|what|how|who|about|where|when)"
     r"|(?:not sure|don'?t know|unsure|no idea|don'?t understand) (?:if|whether|how (?:long|much|many)|who pays|what [\w ]{1,30} (?:is|are|means?|stands? for))\b"
     r"|what does [\w -]+ mean|what(?: i|')?s (?:an? |the (?:difference|point|cost|best))"

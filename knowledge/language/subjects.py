@@ -50,13 +50,23 @@ def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
         said_year = next((y for t in segment + (following if len(following) <= 2 else []) if (y := year(t.text))), None)
         for number, (place, subject) in enumerate(named):
             said = status.of(tokens, segment[place].start, segment[place].end)
-            if said.other or said.status == status.WANT:
+            if said.other or said.status == status.WANT and not _graded_after_a_comma(tokens, segment, place, grades) or _is_a_degrees(segment, place):
                 continue
             grade, level = _grade(number, place, named, grades), _level(segment, here)
             covered = [segment[place], *(level[1:] if level and not grade else ())]
             entry = {"subject": subject, "status": _state(said.status, segment), "place": (min(t.start for t in covered), max(t.end for t in covered))}
             found.append(entry | _details(exam, grade, level[0] if level and not grade else None, said_year))
     return found
+
+
+def _graded_after_a_comma(tokens: list[Word], segment: list[Word], place: int, grades: list) -> bool:
+    """"Wanting to teach, GCSE maths B": what has its grade beside it is held, though the list began with a wish."""
+    return any(token.text == "," for token in segment[:place]) and any(abs(where - place) <= 2 for where, _ in grades)
+
+
+def _is_a_degrees(segment: list[Word], place: int) -> bool:
+    """True for "english lit 2:1", which is the subject of a degree."""
+    return any(token.text in ("2:1", "2:2") for token in segment[place + 1:place + 4])
 
 
 def year(text: str) -> int | None:

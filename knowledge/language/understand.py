@@ -21,6 +21,8 @@ _OWNS = re.compile(
 )
 _SUBJECTS = ("english", "maths")
 _A_NAME = 3
+# Said of somebody who is helped: read again as if they said it themselves.
+_THEIRS = [(re.compile(r"\b(?:she|he|they)(?:'s| has)\b", re.I), "I have"), (re.compile(r"\b(?:she|he|they)\b", re.I), "I"), (re.compile(r"\b(?:her|his|their)\b", re.I), "my")]
 
 
 class Reader:
@@ -35,6 +37,7 @@ class Reader:
         links       what is named, as `Link` dictionaries
         results     certificates and exam results said of the speaker
         none        True where they say that they have no certificates
+        theirs      certificates and results said of "she", "he" or "they", for somebody who is helped
         questions   [{text, nearest: [{kind, id, score}]}] for each clause that asks something
         """
         tokens = self._linker.words(text)
@@ -44,12 +47,23 @@ class Reader:
         return {
             "links": [link.as_dict() for link in links],
             "results": said,
+            "theirs": self._theirs(text),
             "none": says_none(tokens) and not any(entry["status"] == "held" for entry in said),
             "questions": [
                 {"text": clause, "nearest": [hit.as_dict() for hit in self._finder.search(_whole(clause, text, links))]}
                 for clause in asked
             ],
         }
+
+
+    def _theirs(self, text: str) -> list[dict]:
+        told = text
+        for pattern, instead in _THEIRS:
+            told = pattern.sub(instead, told)
+        if told == text:
+            return []
+        tokens = self._linker.words(told)
+        return results(*_stated(told, tokens, self._linker.links_in(told, tokens), asking.questions(told)))
 
 
 def _stated(text: str, tokens: list[Word], links: list[Link], asked: list[str]) -> tuple[list[Word], list[Link]]:

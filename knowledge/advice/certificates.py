@@ -1,0 +1,69 @@
+"""From certificates that a message tells of to the answers; "English yes, maths no" among them."""
+from __future__ import annotations
+
+import re
+
+from knowledge.advice import answers as state
+from knowledge.advice.questions import View, find_option
+
+_A_CERTIFICATE = re.compile(r"\b(?:diplomas?|certificates?|apprent\w+|city (?:and|&) guilds|c ?& ?g|licen[cs]e|award|courses?|qualification|trained as|btec|college|university|uni|school leaving|training)\b", re.I)
+_NONE_OF_IT = re.compile(r"\b(?:no|not|never|none|didn'?t|don'?t|haven'?t|failed|want|would like|if)\b", re.I)
+_ALREADY = re.compile(r"\b(?:i have|i've|ive|i did|i got|i passed|already|done that|did that)\b", re.I)
+
+
+def told(view: View, question, reading: dict, text: str) -> list[dict]:
+    """The certificates a message tells of. "Functional skills please", to a list that has it, is a choice and no certificate."""
+    found = reading.get("results", [])
+    if view.answers.get("for") == "member":
+        found = found or reading.get("theirs", [])
+    if question is None or question.id != "pick" or _ALREADY.search(text):
+        return found
+    return [entry for entry in found if not find_option(question, view, entry.get("id") or "")]
+
+
+def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
+    """Takes in the certificates of a message; returns the ids of the questions that they answer."""
+    answers = view.answers
+    found = reading.get("results", [])
+    asking = question is not None and question.id == "qualifications"
+    if reading.get("none") and not [r for r in found if r["status"] == "held"]:
+        if not answers.get("qualifications") or asking:
+            answers["qualifications"] = []
+            return ["qualifications"]
+    if not found and question is not None and question.id == "basics" and reading.get("none"):
+        # "English is fine but no certificate": what is held otherwise stays.
+        state.merge(answers, {"english_level": 1, "maths_level": 1})
+        return ["basics"]
+    if not found and asking:
+        found = _unknown(reading.get("text", ""), reading)
+    if not found:
+        return []
+    if question is not None and question.id == "basics" and (answered := _basics(answers, found)):
+        return answered
+    kept = list(answers.get("qualifications") or [])
+    for entry in found:
+        # "I got a C in English" says more of the English already named; it is not a second one.
+        kept = [k for k in kept if not (entry.get("subject") and k.get("subject") == entry["subject"] and not k.get("grade"))]
+        if entry not in kept:
+            kept.append(entry)
+    answers["qualifications"] = kept
+    return ["qualifications"]
+
+
+def _unknown(text: str, reading: dict) -> list[dict]:
+    """A certificate that is not in the knowledge base, in their words: "a diploma from Ukraine"."""
+    if not _A_CERTIFICATE.search(text) or _NONE_OF_IT.search(text) or reading.get("questions"):
+        return []
+    return [{"words": text.strip(), "status": "held"}]
+
+
+def _basics(answers: dict, found: list[dict]) -> list[str]:
+    """"English yes, maths no", to "do you have them at grade C or 4?"; a grade or a level that is said tells more than that."""
+    told = {entry["subject"]: entry for entry in found if entry.get("subject") in ("english", "maths")}
+    if not told or any("grade" in entry or "level" in entry for entry in told.values()):
+        return []
+    for subject in ("english", "maths"):
+        if subject in told or answers.get(f"{subject}_level") is None:
+            held = subject in told and told[subject]["status"] == "held"
+            state.merge(answers, {f"{subject}_level": 2 if held else 1})
+    return ["basics"]

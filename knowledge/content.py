@@ -71,6 +71,7 @@ def _file(name: str, text: str, problems: list[str]) -> list[Entry]:
             problems.append(f"{name}: '{kind}' is not a kind of record. Use one of: {', '.join(KINDS)}.")
             continue
         for row in rows or []:
+            problems += [f"{name}: {kind} '{row.get('id')}': {found}" for found in _bare_words(row)] if isinstance(row, dict) else []
             try:
                 entries.append(Entry(name, kind, KINDS[kind](**row)))
             except ValidationError as error:
@@ -82,6 +83,17 @@ def _file(name: str, text: str, problems: list[str]) -> list[Entry]:
             except TypeError:
                 problems.append(f"{name}: {kind}: {row!r:.40} is not a record. Write it as 'id: ...' and its fields.")
     return entries
+
+
+def _bare_words(value, key: str = "") -> list[str]:
+    """YAML reads a bare yes, no, on or off in a list as true or false, and 1:1 as 61; an editor means the word."""
+    if isinstance(value, dict):
+        return [found for name, part in value.items() for found in _bare_words(part, name)]
+    if isinstance(value, list):
+        wrong = [part for part in value if isinstance(part, bool) or key in ("words", "aliases") and isinstance(part, (int, float))]
+        nested = [found for part in value if isinstance(part, dict) for found in _bare_words(part, key)]
+        return [f"{key}: '{part}' was a bare word such as yes, no or 1:1. Put it in quotes." for part in wrong] + nested
+    return []
 
 
 def _one_line(error: Exception) -> str:

@@ -75,12 +75,36 @@ def compare(talk, asked: InterviewQuestion, message: dict) -> None:
     talk.hold(asked)
 
 
+def not_offered(talk, asked: InterviewQuestion, reading: dict) -> bool:
+    """A qualification named where one is picked, that was not suggested: what it is, and why it is not among these."""
+    view = talk.view
+    named = [link["id"] for link in reading.get("links", []) if link["kind"] == "qualifications" and link["id"]]
+    if not named:
+        return False
+    view.answers["raised"] = list(dict.fromkeys([*view.answers["raised"], *named]))
+    for row in [row for row in view.advice()["not_suggested"] if row["id"] in named][:MOST_ANSWERED]:
+        talk.add({"text": row["reason"], "card": cards.answer_card(view, "qualifications", view.store.get("qualifications", row["id"]))})
+    talk.hold(asked)
+    return True
+
+
 def other_way(talk, asked: InterviewQuestion, text: str) -> bool:
     """"Anything cheaper, shorter, at work, online?": taken as what makes learning hard; False where none is named."""
     changes = {key: value for words, change in _OTHER_WAYS if words.search(text.lower()) for key, value in change.items()}
     if not changes:
         return False
+    before = _suggested(talk.view) if asked.id == "pick" else None
     state.merge(talk.view.answers, {"constraints": changes})
-    talk.say("other-noted")
-    talk.ask_question = asked
+    if before is None:
+        talk.say("got-generic").hold(asked)
+    elif before == _suggested(talk.view):
+        talk.say("other-same").hold(asked)
+    else:
+        talk.say("other-noted")
+        talk.ask_question = asked
     return True
+
+
+def _suggested(view) -> list[str]:
+    advice = view.advice()
+    return [row["id"] for row in advice["qualifications"] + advice["informal"]]

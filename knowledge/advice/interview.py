@@ -117,7 +117,7 @@ def ask(view: View, question: InterviewQuestion, simple: bool = False, full: boo
     if full and question.id == "practicalities":
         before.append({"text": "", "card": cards.practicalities_card(view)})
     if question.id == "after_plan":
-        return [{"text": words, "card": moves.plan_card(view)}]
+        return [{"text": words, "card": cards.plan_card(view)}]
     message = {"text": words, "choices": _choices_of(view, question)}
     # The practical points are ticked line by line on their card; the choices beside it answer them all at once.
     if question.multi and question.id != "practicalities":
@@ -206,7 +206,7 @@ def _answered(talk: _Talk, question: InterviewQuestion, earlier: bool, old: str,
     view = talk.view
     moves.note_asked(view.answers, question.id)
     changed = snapshot != {key: view.answers.get(key) for key in state.FILLS[question.id]}
-    had_value = any(value is not None for value in snapshot.values())
+    had_value = snapshot[state.FILLS[question.id][0]] is not None or question.id == "aim" and snapshot["aspiration"] is not None
     if changed and had_value:
         if earlier or question.id == "role":
             talk.say("changed", what=inside(question.title), old=old.rstrip("."), new=show.value(question, view).rstrip("."))
@@ -239,7 +239,7 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     ):
         moves.by_intent(talk, asked, intent["name"], message)
         return
-    known = copy.deepcopy(state.profile(view.answers))
+    known, unclear = copy.deepcopy(state.profile(view.answers)), view.answers.get("pending")
     filled = fill.take(view, asked, message)
     for id in filled:
         question = view.store.get("interview_questions", id)
@@ -250,7 +250,9 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     questions = reading.get("questions") or []
     if questions and not (filled and not _worth_answering(questions)):
         asides.answer_questions(talk, asked, questions)
-    elif not filled and not (pending and pending["question"] in (asked.id, "role", "aim")):
+    elif not filled and (pending is None or pending == unclear):
+        if asked.id == "pick" and asides.not_offered(talk, asked, reading):
+            return
         if known != state.profile(view.answers):
             # Something useful, though not an answer to this question.
             talk.say("got-generic")

@@ -23,7 +23,7 @@ BY_INTENT = {
 # Talk rather than a command: where any words are an answer, only a few words are taken for it.
 TALK = {"small_talk", "rude", "out_of_scope", "greet", "thanks", "done", "who_are_you", "pay_or_grading", "not_sure"}
 # These give way where the message also names a job, a certificate or the like.
-GIVES_WAY = {"greet", "thanks", "out_of_scope", "small_talk", "done", "not_sure", "skip", "who_are_you", "change_answer", "rude", "goodbye_stop", "cheaper_shorter_other"}
+GIVES_WAY = {"greet", "thanks", "out_of_scope", "small_talk", "done", "not_sure", "skip", "who_are_you", "change_answer", "rude", "goodbye_stop", "cheaper_shorter_other", "ask_person"}
 _YES = re.compile(r"^\W*(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do)\b[\w\s,]{0,20}\W*$")
 _NO = re.compile(r"^\W*(?:no|nope|nah|don't|dont|stop|cancel|keep|carry on|wait)\b")
 # The answers to "are you sure?"; any other press means that they went on with something else.
@@ -53,7 +53,11 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
     elif name == "compare":
         asides.compare(talk, asked, message)
     elif name == "cheaper_shorter_other":
-        if not asides.other_way(talk, asked, message["text"]):
+        questions = (message.get("reading") or {}).get("questions") or []
+        # Before there is advice to look at again, "can I do it in the evenings" is a question like any other.
+        if questions and asked.step < 3:
+            asides.answer_questions(talk, asked, questions)
+        elif not asides.other_way(talk, asked, message["text"]):
             missed(talk, asked, {})
     elif name == "done" and asked.id != "after_plan":
         missed(talk, asked, {})
@@ -283,19 +287,11 @@ def missed(talk, asked: InterviewQuestion, intent: dict) -> None:
     elif answers["misses"] >= MISSES and asked.skippable:
         talk.say("miss-3")
         answers["misses"] = 0
+        answers.pop("pending", None)
         answers["skipped"].append(asked.id)
         note_asked(answers, asked.id)
     else:
         first = "which-role-unknown" if asked.id == "role" else "miss-1"
-        talk.say(first if answers["misses"] == 1 else "miss-2")
+        talk.say(first if answers["misses"] == 1 else "miss-2" if asked.skippable else "miss-2-needed")
         talk.simple = True
         talk.hold(asked)
-
-
-def plan_card(view) -> dict:
-    """The card that opens the plan."""
-    store = view.store
-    return {
-        "kind": "plan", "title": store.phrase("plan-heading"), "lines": [store.phrase("plan-ready")], "sources": [],
-        "actions": [{"label": store.phrase("plan-open"), "href": "plan"}],
-    }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from knowledge.advice import entry
 from knowledge.advice.rules import (
-    IN_THE_JOB, RULES, SENIOR_LEVEL, closes_a_basic_gap, does_the_work, entry_names_the_level, held_in_field, practised_for_goal,
+    IN_THE_JOB, RULES, SENIOR_LEVEL, closes_a_basic_gap, does_the_work, option_for_second_language, entry_names_the_level, held_in_field, practised_for_goal,
     shows_the_standards, work_rules,
 )
 from knowledge.advice.situation import Situation
@@ -55,7 +55,9 @@ def _basic_gap(suggestion: Suggestion, situation: Situation) -> None:
     if not _right_basics(option, situation):
         return
     if closes_a_basic_gap(option, situation):
-        suggestion.add(5 if situation.new_role else 3.6, "dr26")
+        # Someone who named another topic for their present job gets that first, and this beside it.
+        elsewhere = not situation.new_role and situation.topics and not situation.topics & set(option.covers)
+        suggestion.add(5 if situation.new_role else 1.5 if elsewhere else 3.6, "dr26")
     elif set(option.covers) & situation.topics:
         # Asked for by name, at a level nobody has told us.
         suggestion.add(3, "teaches")
@@ -154,6 +156,8 @@ def _topics(suggestion: Suggestion, situation: Situation) -> None:
 
 
 def _confidence(suggestion: Suggestion, situation: Situation) -> None:
+    if option_for_second_language(suggestion.option, situation):
+        suggestion.add(4, "second-language")
     if RULES["dr27"](suggestion.option, situation) and situation.role_ids & set(suggestion.option.roles):
         suggestion.add(5, "dr27")
 

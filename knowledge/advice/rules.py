@@ -14,6 +14,7 @@ from knowledge.records import EntryRequirement, Qualification
 Verdict = Optional[bool]
 IN_THE_JOB = ("qt_occupational", "qt_apprenticeship")
 SENIOR_LEVEL = 3
+SPEAKING_ENGLISH = ["speaking-english"]
 LEARNING = ("knowledge", "skill")
 
 
@@ -177,7 +178,7 @@ def excluded(option: Qualification, situation: Situation) -> Optional[str]:
         return "not-held"
     if option.id in situation.doing:
         return "not-doing"
-    if option.topics[:1] == ["speaking-english"] and not _second_language(situation):
+    if option.topics[:1] == SPEAKING_ENGLISH and not option_for_second_language(option, situation):
         return "not-closest"
     if option.only_below is not None and (situation.highest or 0) >= option.only_below:
         return "not-above"
@@ -196,9 +197,10 @@ def excluded(option: Qualification, situation: Situation) -> Optional[str]:
     return None
 
 
-def _second_language(situation: Situation) -> bool:
-    """True where they said that English is not their first language, or want to learn it."""
-    return "language" in (situation.constraint("other") or []) or "speaking-english" in situation.topics
+def option_for_second_language(option: Qualification, situation: Situation) -> bool:
+    """An English class for people who said that English is not their first language, or who want to learn it."""
+    said = "language" in (situation.constraint("other") or []) or "speaking-english" in situation.topics
+    return said and option.topics[:1] == SPEAKING_ENGLISH
 
 
 def _basics_held(option: Qualification, situation: Situation) -> bool:

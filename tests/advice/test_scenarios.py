@@ -68,7 +68,7 @@ class TestMiddaySupervisorWithNoExamsWhoWantsToBeATeachingAssistant:
 class TestSchoolCook:
     def test_allergens_are_taught_where_special_diets_are_the_need(self, store):
         advice = advise(profile("school-cook", held=NOTHING, need={"kind": "skill", "topics": ["special diets"]}), store)
-        assert ids(advice["qualifications"])[:2] == ["functional-skills-l2", "food-allergen-l2"]
+        assert ids(advice["qualifications"])[0] == "food-allergen-l2" and "functional-skills-l2" in ids(advice["qualifications"])
 
     def test_the_law_on_food_safety_is_met_first(self, store):
         advice = advise(profile("school-cook", held=BOTH_C, need={"kind": "legal", "topics": []}), store)

@@ -224,7 +224,7 @@ def test_two_things_named_are_shown_side_by_side(person):
 def test_anything_cheaper_is_taken_as_what_makes_it_hard_and_the_advice_is_looked_at_again(person):
     to_advice(person).say("anything cheaper?", "cheaper_shorter_other")
     assert person.answers["constraints"]["cost"] == "none"
-    assert person.open == "pick" and any((m.get("card") or {}).get("kind") == "recommendation" for m in person.last.messages)
+    assert person.open == "pick" and "looked again" in person.shown()
 
 
 def test_a_move_does_not_show_the_cards_again_but_repeat_does(person):
@@ -274,3 +274,19 @@ def test_another_job_it_does_not_know_is_kept_in_their_words(person):
     cook(person).choose("aim:other").say("a beekeeper on the school roof")
     assert person.answers["aspiration"] == {"words": "a beekeeper on the school roof"}
     assert person.answers["focus"] == "new role" and person.open == "need"
+
+
+def test_a_way_to_learn_asked_before_the_advice_is_answered_as_a_question(person):
+    cook(person).say("can I do it in the evenings?", "cheaper_shorter_other")
+    assert "constraints" not in person.answers and person.open == "aim"
+
+
+def test_naming_what_was_not_suggested_says_what_it_is_and_why_not(person):
+    to_advice(person).say("what about hlta status please")
+    assert any((m.get("card") or {}).get("kind") == "answer" for m in person.last.messages)
+    assert person.open == "pick"
+
+
+def test_an_unclear_job_is_left_after_three_misses(person):
+    person.say("im a dinner lady").say("wibble flop").say("gronk snee").say("blarg fumble")
+    assert "pending" not in person.answers

@@ -8,6 +8,7 @@ from knowledge.advice.questions import View, find_option
 
 _A_CERTIFICATE = re.compile(r"\b(?:diplomas?|certificates?|apprent\w+|city (?:and|&) guilds|c ?& ?g|licen[cs]e|award|courses?|qualification|trained as|btec|college|university|uni|school leaving|training)\b", re.I)
 _NONE_OF_IT = re.compile(r"\b(?:no|not|never|none|didn'?t|don'?t|haven'?t|failed|want|would like|if)\b", re.I)
+_STARTS_WITH_NONE = re.compile(r"\W*(?:none|nothing|no|nope|nah|not any|zero|never)\b(?! (?:idea|clue|problem|worries|sure))", re.I)
 _ALREADY = re.compile(r"\b(?:i have|i've|ive|i did|i got|i passed|already|done that|did that)\b", re.I)
 
 
@@ -34,6 +35,9 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
         # "English is fine but no certificate": what is held otherwise stays.
         state.merge(answers, {"english_level": 1, "maths_level": 1})
         return ["basics"]
+    if not found and asking and _STARTS_WITH_NONE.match(reading.get("text", "")) and not reading.get("questions"):
+        answers["qualifications"] = []
+        return ["qualifications"]
     if not found and asking:
         found = _unknown(reading.get("text", ""), reading)
     if not found:

@@ -7,6 +7,7 @@ from knowledge.advice.questions import View
 from knowledge.language.pointing import by_part_of, places, says_all
 
 MOST_TO_CHOOSE = 4
+_BOTH = re.compile(r"\W*(?:i do |i am |they are )?both\b", re.I)
 
 
 def settle(view: View, question, text: str, links: list[dict]) -> list[str]:
@@ -24,6 +25,8 @@ def settle(view: View, question, text: str, links: list[dict]) -> list[str]:
     clauses = [part for part in re.split(r",|\bor\b", (pending.get("ask") or "").split(":")[-1]) if part.strip()]
     names = [f"{store.get('roles', id).title} {clause}" for id, clause in zip(ids, clauses if len(clauses) == len(ids) else [""] * len(ids))]
     chosen = named or [ids[place] for place in places(text, len(ids))] or _by_duties(store, ids, links) or [ids[place] for place in by_part_of(names, text)]
+    if not chosen and question.id == "role" and _BOTH.match(text):
+        chosen = ids[:2]
     if not chosen and question.id == "role" and says_all(text):
         chosen = ids
     if not chosen:

@@ -186,3 +186,20 @@ def test_jobs_offered_from_duties_are_not_offered_for_ever(person):
     for _ in range(3):
         person.say("purple")
     assert person.open != "role" and "pending" not in person.answers
+
+
+def test_both_takes_the_two_likeliest_jobs(person):
+    person.choose("for:self").say("I clean and help in kitchen").say("both")
+    assert set(person.answers["roles"]) == {"cleaner", "catering-assistant"}
+
+
+def test_none_with_a_reason_is_no_certificates(person):
+    person.say("I'm a cleaner, I want to be a teaching assistant").choose("duties:cleaning-duty").choose("need:skill")
+    person.say("none sorry left school at 15")
+    assert person.answers["qualifications"] == []
+
+
+def test_no_idea_is_not_no_certificates(person):
+    person.say("I'm a cleaner, I want to be a teaching assistant").choose("duties:cleaning-duty").choose("need:skill")
+    person.say("no idea where they are")
+    assert person.answers.get("qualifications") is None

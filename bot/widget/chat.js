@@ -193,11 +193,10 @@ function showHistory(reply) {
   bringIntoView([...turns.querySelectorAll(".you")].pop() || turns.firstElementChild);
 }
 
-function showProgress({ step, done, of }) {
+function showProgress({ step }) {
   find("progress").hidden = !step;
   if (!step) return;
-  const counted = of ? words.counted(done, of) : "";
-  find("progress-text").textContent = words.progress(step, words.steps[step - 1] || "") + counted;
+  find("progress-text").textContent = words.progress(step, words.steps[step - 1] || "");
   document.querySelectorAll(".bars i").forEach((bar, at) => {
     bar.className = at < step - 1 ? "done" : at === step - 1 ? "now" : "";
   });

@@ -12,7 +12,6 @@ export const words = {
   ],
   steps: ["Identify", "Clarify", "Decide", "Practicalities", "Evaluate"],
   progress: (step, name) => `Step ${step} of 5: ${name}.`,
-  counted: (done, of) => ` ${done} of ${of} questions done.`,
 
   choices: "Choices",
   choiceCount: (count) => (count === 1 ? "1 choice." : `${count} choices.`),

@@ -117,7 +117,7 @@ def ask(view: View, question: InterviewQuestion, simple: bool = False, full: boo
     if full and question.id == "practicalities":
         before.append({"text": "", "card": cards.practicalities_card(view)})
     if question.id == "after_plan":
-        return [{"text": words, "card": cards.plan_card(view)}]
+        return [{"text": words, "card": cards.plan_card(view)}] if full else [{"text": store.phrase("anything-else")}]
     message = {"text": words, "choices": _choices_of(view, question)}
     # The practical points are ticked line by line on their card; the choices beside it answer them all at once.
     if question.multi and question.id != "practicalities":

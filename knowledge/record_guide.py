@@ -65,7 +65,6 @@ class Option(Part):
     label: str
     words: list[str] = []
     value: object = None
-    next: Optional[str] = None
 
 
 class InterviewQuestion(Record):
@@ -88,7 +87,6 @@ class InterviewQuestion(Record):
     options: list[Option] = []
     options_from: Optional[str] = None
     multi: bool = False
-    free_text: bool = True
     skippable: bool = True
     must: bool = False
     when: Optional[str] = None

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Optional, Union
 
-from bot.bench.servers import Servers
 from bot.bench.sides import ACTIONS, SERVER, Bare, Guide
 from bot.bench.talk import ROUND, WORDS
 

@@ -9,7 +9,7 @@ import datetime
 import logging
 import re
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Callable, Optional
 
 from rasa.core.agent import Agent

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from knowledge.advice import checklist, show
-from knowledge.advice.questions import View, options
+from knowledge.advice.questions import View
 from knowledge.records import Record
 from knowledge.text import capital, inside, listed, month, sentence
 
@@ -145,12 +145,6 @@ _TELLS = {
 
 def _anything(store, id: str):
     return next((r for kind in ("qualifications", "rights", "funding", "resources", "organisations") if (r := store.find(kind, id))), None)
-
-
-def pick_choices(view: View) -> list[dict]:
-    """The suggestions as choices for "which would you like in your plan?"."""
-    question = view.store.get("interview_questions", "pick")
-    return [{"id": f"pick:{option.id}", "label": capital(option.label)} for option in options(question, view)]
 
 
 def _level(store, record) -> str:

@@ -17,7 +17,7 @@ def told(view: View, question, reading: dict, text: str) -> list[dict]:
     found = reading.get("results", [])
     if view.answers.get("for") == "member":
         found = found or reading.get("theirs", [])
-    if question is None or question.id != "pick" or _ALREADY.search(text):
+    if question.id != "pick" or _ALREADY.search(text):
         return found
     return [entry for entry in found if not find_option(question, view, entry.get("id") or "")]
 
@@ -26,12 +26,12 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
     """Takes in the certificates of a message; returns the ids of the questions that they answer."""
     answers = view.answers
     found = reading.get("results", [])
-    asking = question is not None and question.id == "qualifications"
+    asking = question.id == "qualifications"
     if reading.get("none") and not [r for r in found if r["status"] == "held"]:
         if not answers.get("qualifications") or asking:
             answers["qualifications"] = []
             return ["qualifications"]
-    if not found and question is not None and question.id == "basics" and reading.get("none"):
+    if not found and question.id == "basics" and reading.get("none"):
         # "English is fine but no certificate": what is held otherwise stays.
         state.merge(answers, {"english_level": 1, "maths_level": 1})
         return ["basics"]
@@ -42,7 +42,7 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
         found = _unknown(reading.get("text", ""), reading)
     if not found:
         return []
-    if question is not None and question.id == "basics" and (answered := _basics(answers, found)):
+    if question.id == "basics" and (answered := _basics(answers, found)):
         return answered
     kept = list(answers.get("qualifications") or [])
     for entry in found:

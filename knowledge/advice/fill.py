@@ -25,7 +25,7 @@ _SOMEBODYS = re.compile(r"\b(?:my|our|your|her|his|their)(?: line)? $", re.I)
 _WISH = re.compile(r"^\W*(?:\w+ ){0,4}?(?:i |i'd |just )*(?:want|wanna|need|would like|like|love) (?:to )?(?:know|learn|find out|understand)\b[^?]*$", re.I)
 
 
-def take(view: View, question: InterviewQuestion | None, message: dict) -> list[str]:
+def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
     """Puts what the message says into `view.answers`; returns the ids of the questions it answered."""
     text = message.get("text", "")
     reading = message.get("reading") or {}
@@ -41,7 +41,7 @@ def take(view: View, question: InterviewQuestion | None, message: dict) -> list[
             filled += kind(view, question, links, reading)
     if employer := employers.named(_unasked(text, asked)):
         view.answers["employer"] = employer
-    if question is not None and question.id in OPEN_WORDS and all(_WISH.search(clause) for clause in asked):
+    if question.id in OPEN_WORDS and all(_WISH.search(clause) for clause in asked):
         # "I just want to know the first aid" tells what they want; it asks nothing.
         asked = []
     filled += _own_question(view, question, _unasked(text, asked), filled, bool(asked), links)
@@ -70,21 +70,18 @@ def _inside(link: dict, asked: list[str], text: str, question) -> bool:
 
 def _says_also(text: str, said: str, asked: list[str]) -> bool:
     """True if the words also stand outside the asking clauses ("im a TA what is an hlta")."""
-    rest = text.lower()
-    for clause in asked:
-        rest = rest.replace(clause, " ")
-    return said in rest
+    return said in _unasked(text, asked).lower()
 
 
 def _roles(view: View, question, links: list[dict], reading: dict) -> list[str]:
     answers, store = view.answers, view.store
-    asking = question is not None and question.id in ("role", "aim")
+    asking = question.id in ("role", "aim")
     held, past = [], []
     for link in links:
         if link["kind"] == "aliases" and link["status"] in ("have", "doing", "want") and _are_roles(link):
             if not state.answered(answers, "role") or asking:
                 answers["pending"] = {
-                    "question": "aim" if link["status"] == "want" or question is not None and question.id == "aim" else "role",
+                    "question": "aim" if link["status"] == "want" or question.id == "aim" else "role",
                     "choices": [ref.split(":")[1] for ref in link["choices"]], "ask": link["ask"], "said": link["said"],
                 }
         if link["kind"] != "roles":
@@ -92,7 +89,7 @@ def _roles(view: View, question, links: list[dict], reading: dict) -> list[str]:
         role = store.get("roles", link["id"])
         if link["status"] == "past":
             past.append(role.id)
-        elif link["status"] in ("have", "doing") and not role.goal_only and not (question is not None and question.id == "aim"):
+        elif link["status"] in ("have", "doing") and not role.goal_only and not (question.id == "aim"):
             held.append(role.id)
             answers["said"].setdefault("roles", {})[role.id] = link["said"]
     if past:
@@ -101,7 +98,7 @@ def _roles(view: View, question, links: list[dict], reading: dict) -> list[str]:
         # "dinner lady and do a bit of cleaning": the clear job is kept, the unclear one is asked.
         answers["pending"]["with"] = held
         return []
-    if held and (answers.get("roles") is None or question is not None and question.id == "role"):
+    if held and (answers.get("roles") is None or question.id == "role"):
         answers["roles"] = list(dict.fromkeys(held))
         return ["role"]
     return []
@@ -113,7 +110,7 @@ def _are_roles(link: dict) -> bool:
 
 def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
     answers, store = view.answers, view.store
-    asking = question is not None and question.id == "aim"
+    asking = question.id == "aim"
     if answers.get("aspiration") and not asking:
         _raise(answers, links)
         return []
@@ -151,7 +148,7 @@ def _duties(view: View, question, links: list[dict], reading: dict) -> list[str]
     found = [link["id"] for link in links if link["kind"] == "duties" and link["status"] in ("have", "doing")]
     if not found:
         return []
-    if question is not None and question.id == "duties":
+    if question.id == "duties":
         answers["duties"] = list(dict.fromkeys([*found, *answers["said"].get("duties", [])]))
         return ["duties"]
     # Said in passing: kept as ticked already, and the question still shows the whole week.
@@ -161,7 +158,7 @@ def _duties(view: View, question, links: list[dict], reading: dict) -> list[str]
 
 def _setting(view: View, question, links: list[dict], reading: dict) -> list[str]:
     found = [link["id"] for link in links if link["kind"] == "settings"]
-    if found and (view.answers.get("setting") is None or question is not None and question.id == "setting"):
+    if found and (view.answers.get("setting") is None or question.id == "setting"):
         view.answers["setting"] = found[0]
         return ["setting"]
     return []
@@ -174,19 +171,19 @@ def _constraints(view: View, question, links: list[dict], reading: dict) -> list
         "computer": {"online": "no"}, "personal": {"add_other": "family"},
     }
     found = [link["id"] for link in links if link["kind"] == "barriers"]
-    if not found or question is not None and question.id in OPEN_WORDS:
+    if not found or question.id in OPEN_WORDS:
         return []
     for id in found:
         barrier = view.store.get("barriers", id)
-        if barrier.kind == "english-maths" and (question is None or question.id != "constraints"):
+        if barrier.kind == "english-maths" and (question.id != "constraints"):
             continue
         state.merge(view.answers, {"constraints": kinds.get(barrier.kind, {"add_other": barrier.kind})})
-    return ["constraints"] if question is not None and question.id == "constraints" else []
+    return ["constraints"] if question.id == "constraints" else []
 
 
 def _topics(view: View, question, links: list[dict], reading: dict) -> list[str]:
     found = [link["id"] for link in links if link["kind"] == "topics" and link["status"] in ("want", "have", "doing", "not")]
-    asking = question is not None and question.id == "need"
+    asking = question.id == "need"
     wanted = [link["id"] for link in links if link["kind"] == "topics" and link["status"] == "want"]
     if asking and found or wanted:
         need = view.answers.setdefault("need", {})
@@ -197,10 +194,10 @@ def _topics(view: View, question, links: list[dict], reading: dict) -> list[str]
 def _prompt(view: View, question, links: list[dict], reading: dict) -> list[str]:
     """What prompted it, said while something else is asked."""
     found = [link["id"] for link in links if link["kind"] == "need_sources"]
-    asking = question is not None and question.id == "need_source"
-    if not found or view.answers.get("need_source") and not asking or question is not None and question.id in ("agreed", "pick", "practicalities", "success"):
+    asking = question.id == "need_source"
+    if not found or view.answers.get("need_source") and not asking or question.id in ("agreed", "pick", "practicalities", "success"):
         return []
-    if asking or question is not None and question.id == "aim":
+    if asking or question.id == "aim":
         view.answers["need_source"] = found[0]
         return ["need_source"]
     return []
@@ -208,7 +205,7 @@ def _prompt(view: View, question, links: list[dict], reading: dict) -> list[str]
 
 def _own_question(view: View, question, text: str, filled: list[str], asks: bool, links: list[dict]) -> list[str]:
     """The open question's own reading: its options by label or words; for open questions, the words themselves."""
-    if question is None or question.id == "role" or question.id in filled and question.id not in _BOTH_WAYS or not text.strip():
+    if question.id == "role" or question.id in filled and question.id not in _BOTH_WAYS or not text.strip():
         return []
     answers = view.answers
     if question.id == "review" and (count := periods.months(text, view.today)):

@@ -76,6 +76,7 @@ class _Talk:
         self.ask_question: InterviewQuestion | None = None
         self.simple = False
         self.full = True
+        self.asks = True
 
     def say(self, phrase: str, **places) -> "_Talk":
         """Adds a message in the guide's own words."""
@@ -94,8 +95,7 @@ class _Talk:
         """Ends the turn by asking what is open."""
         view = self.view
         question = self.ask_question or next_question(view)
-        held_open = view.answers.pop("holding", None)
-        if held_open is None:
+        if self.asks:
             self.messages += ask(view, question, simple=self.simple, full=self.full)
         view.answers["open"] = question.id
         done, of = progress(view)
@@ -228,8 +228,6 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         return
     intent = message.get("intent") or {}
     sure = _sure(intent, asked, message.get("text", ""))
-    before = {q.id: show.value(q, view) for q in in_order(view.store) if state.answered(view.answers, q.id)}
-    snapshot = {q: {key: view.answers.get(key) for key in state.FILLS[q]} for q in state.FILLS}
     named = bool(reading.get("links") or reading.get("results") or reading.get("none"))
     if asked.id == "check" and sure and intent.get("name") in ("affirm", "deny"):
         _check(talk, asked, intent["name"])
@@ -239,6 +237,8 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     ):
         moves.by_intent(talk, asked, intent["name"], message)
         return
+    before = {q.id: show.value(q, view) for q in in_order(view.store) if state.answered(view.answers, q.id)}
+    snapshot = {q: {key: view.answers.get(key) for key in state.FILLS[q]} for q in state.FILLS}
     known, unclear = copy.deepcopy(state.profile(view.answers)), view.answers.get("pending")
     filled = fill.take(view, asked, message)
     for id in filled:

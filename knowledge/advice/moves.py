@@ -126,7 +126,7 @@ def _stop(talk, asked):
     talk.say("stopped", code="{code}").say("stopped-note")
     talk.effects.append("code")
     talk.add({"text": "", "choices": [{"id": "say:carry-on", "label": talk.view.store.phrase("carry-on")}]})
-    talk.view.answers["holding"] = True
+    talk.asks = False
     talk.ask_question = asked
 
 
@@ -145,7 +145,7 @@ def _confirm(talk, asked, what: str, ask: str, yes: str) -> None:
     talk.add({"text": store.phrase(ask), "choices": [
         {"id": f"say:{what}-yes", "label": store.phrase(yes)}, {"id": "say:keep", "label": store.phrase("restart-no")},
     ]})
-    talk.view.answers["holding"] = True
+    talk.asks = False
     talk.ask_question = asked
 
 
@@ -168,7 +168,7 @@ def _forget_yes(talk, asked):
     talk.view.answers.update(state.fresh())
     talk.effects.append("forget")
     talk.say("forgotten")
-    talk.view.answers["holding"] = True
+    talk.asks = False
 
 
 def _keep(talk, asked):

@@ -160,13 +160,14 @@ def _barriers(view: View) -> list[dict]:
     named |= set(view.situation.constraint("other") or [])
     rows = []
     for kind in sorted(named):
-        barrier = next((b for b in view.store.all("barriers") if b.kind in (kind, _ALSO.get(kind))), None)
+        barrier = next((b for b in view.store.all("barriers") if b.kind == _BARRIER_KIND.get(kind, kind)), None)
         if barrier:
             rows.append({"what": barrier.remedy, "who": view.store.phrase("who-you"), "when": in_weeks(view.today, 2)})
     return rows
 
 
-_ALSO = {"family": "personal", "travel": "travel", "computer": "equipment"}
+# What the answers call family, the barriers call personal.
+_BARRIER_KIND = {"family": "personal"}
 
 
 def _practicalities(view: View) -> list[dict]:

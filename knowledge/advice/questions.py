@@ -57,6 +57,8 @@ CONDITIONS = {
     "staying": lambda view: not view.situation.new_role,
     "aims_to_teach": _aims_to_teach,
     "basics_unknown": _basics_unknown,
+    "has_picked": lambda view: view.answers.get("picked") is not None,
+    "picked_something": lambda view: bool(view.answers.get("picked")),
 }
 
 
@@ -67,10 +69,6 @@ def in_order(store: Store) -> list[InterviewQuestion]:
 
 def applies(question: InterviewQuestion, view: View) -> bool:
     """True if the question's condition holds (a question without one always applies)."""
-    if question.id in ("practicalities", "agreed"):
-        return bool(view.answers.get("picked"))
-    if question.id in ("success", "review"):
-        return view.answers.get("picked") is not None
     return question.when is None or CONDITIONS[question.when](view)
 
 

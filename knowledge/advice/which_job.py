@@ -13,7 +13,7 @@ _BOTH = re.compile(r"\W*(?:i do |i am |they are )?both\b", re.I)
 def settle(view: View, question, text: str, links: list[dict]) -> list[str]:
     """An answer in words to "which of these is most like your day?": a name, a place, a part, what they do, or all."""
     pending = view.answers.get("pending")
-    if not pending or not pending["choices"] or question is None or question.id != pending["question"]:
+    if not pending or not pending["choices"] or question.id != pending["question"]:
         return []
     ids, store = pending["choices"], view.store
     named = [link["id"] for link in links if link["kind"] == "roles" and link["id"] in ids]
@@ -56,7 +56,7 @@ def _by_duties(store, ids: list[str], links: list[dict]) -> list[str]:
 def from_duties(view: View, question, links: list[dict]) -> None:
     """"I clean the school" names no job: the jobs that do it are offered."""
     answers = view.answers
-    if question is None or question.id not in ("for", "role") or answers.get("roles") is not None or answers.get("pending"):
+    if question.id not in ("for", "role") or answers.get("roles") is not None or answers.get("pending"):
         return
     done = [link["id"] for link in links if link["kind"] == "duties" and link["status"] in ("have", "doing")]
     doing = {r.id: [r.duties.index(d) for d in done if d in r.duties] for r in view.store.all("roles") if not r.goal_only}

@@ -51,7 +51,7 @@ _STRONG = {
         rf"\b(?:bruis\w*|black eye|burn marks?|cigarette burns?|marks?|welts?) (?:all over |on |up |round |down ){_gap(3)}(?:{_YOUNG}|arms?|legs?|back|neck|face)\b",
         rf"\b(?:his|her|their|childs|kids|boys|girls|the|a|whose|pupils) (?:own )?{_FAMILY}{_gap(4)}{_HURTS}{_gap(3)}{_THEM}\b",
         rf"\b{_FAMILY}{_gap(3)}(?:hits?|hitting|beats?|beating|abus\w+|hurts?|hurting|touch(?:es|ed|ing)?|slaps?|punch\w*|starv\w+){_gap(2)}(?:him|her|them|{_YOUNG})\b",
-        rf"\b(?:hit|hurt|shaken|beaten|kicked|slapped|punched|burnt|burned|touched|abused|strangled|choked|locked \w+) by (?:\w+ )?(?:mum|mother|dad|father|step ?dad|step ?mum|uncle|mums boyfriend|carer|family)\b",
+        r"\b(?:hit|hurt|shaken|beaten|kicked|slapped|punched|burnt|burned|touched|abused|strangled|choked|locked \w+) by (?:\w+ )?(?:mum|mother|dad|father|step ?dad|step ?mum|uncle|mums boyfriend|carer|family)\b",
         rf"\b(?:{_YOUNG}|he|she|they){_gap(3)}begg\w+{_gap(4)}(?:send|take|make|let){_gap(3)}home\b",
         rf"\b(?:not|never|isnt|arent|nobody|no one|dont|doesnt|wasnt) (?:being |getting |been |get |feeds? |properly )*(?:fed|feeding|feeds?)\b(?:{_gap(3)}{_THEM})?",
         r"\bno food (?:at home|in the house)|hasnt eaten since|havent eaten since|nothing to eat (?:at home|since|all)|(?:comes?|coming|came) (?:in|to school) (?:\w+ )?(?:starving|hungry|filthy)|always (?:starving|hungry|filthy)\b(?! for)",
@@ -80,7 +80,7 @@ _STRONG = {
     ],
     DANGER: [
         rf"\b(?:husband|partner|boyfriend|girlfriend|wife|ex|fella|bloke|hubby|old man|other half|my (?:son|brother|dad|father|uncle|family|mum)|someone|somebody|man|neighbour){_gap(5)}(?:{_HURTS}|follow(?:s|ed|ing)|stalk(?:s|ed|ing)|push(?:es|ed|ing)|thr(?:ows|ew)|grab(?:s|bed|bing)?|hurt){_gap(2)}(?:me|my (?:face|arm|hair|throat|neck|head|kids|children))\b",
-        rf"\b(?:husband|partner|boyfriend|girlfriend|wife|ex|fella|bloke|hubby|old man|other half|he|she|family) (?:\w+ ){{0,2}}(?:wont let me (?:leave|out|go out|see|have|use|work|speak)|controls? (?:me|everything|all my)|takes? (?:all )?my (?:money|wages|phone)|checks? my phone|forces? me|is violent|gets violent|gets? nasty with me|beats? me|hits? me)\b",
+        r"\b(?:husband|partner|boyfriend|girlfriend|wife|ex|fella|bloke|hubby|old man|other half|he|she|family) (?:\w+ ){0,2}(?:wont let me (?:leave|out|go out|see|have|use|work|speak)|controls? (?:me|everything|all my)|takes? (?:all )?my (?:money|wages|phone)|checks? my phone|forces? me|is violent|gets violent|gets? nasty with me|beats? me|hits? me)\b",
         r"\b(?:im|i am|i|feel|feeling|too|am|so) (?:\w+ ){0,2}(?:afraid|scared|frightened|terrified|dread|dreading|not safe|unsafe) (?:to |of |about )?(?:go|going|be|being)?(?: back)? ?(?:at )?home\b",
         r"\b(?:i dont feel|im not|i am not|i dont|not) (?:\w+ )?safe (?:at|in my own|going) (?:home|house)\b|\bunsafe at home\b",
         r"\b(?:scared|afraid|frightened|terrified) of (?:my|him at home|what he|what she|what they)(?: (?:husband|partner|boyfriend|girlfriend|wife|ex|dad|father|brother|son|family)| will do| might do|ll do)",

@@ -36,15 +36,17 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
     links = [link for link in links if not _inside(link, asked, text, question)]
     settled = which_job.settle(view, question, text, links)
     filled = list(settled)
+    elsewhere = _only_certificates(question, links, reading)
     for kind in (_roles, _aim, certificates.take, _duties, _setting, _constraints, _topics, _prompt):
-        if not (settled and kind is _roles or "aim" in settled and kind is _aim):
+        if not (elsewhere and kind is _topics or settled and kind is _roles or "aim" in settled and kind is _aim):
             filled += kind(view, question, links, reading)
     if employer := employers.named(_unasked(text, asked)):
         view.answers["employer"] = employer
     if question.id in OPEN_WORDS and all(_WISH.search(clause) for clause in asked):
         # "I just want to know the first aid" tells what they want; it asks nothing.
         asked = []
-    filled += _own_question(view, question, _unasked(text, asked), filled, bool(asked), links)
+    if not elsewhere:
+        filled += _own_question(view, question, _unasked(text, asked), filled, bool(asked), links)
     which_job.from_duties(view, question, links)
     if (view.answers.get("pending") or {}).get("question") == "aim" and "aim" in filled:
         view.answers.pop("pending")
@@ -53,6 +55,12 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
         view.answers["for"] = "self"
     # In the order of asking: an answer that puts others out of date comes before those that hold with it.
     return sorted(set(filled), key=lambda id: view.store.get("interview_questions", id).order)
+
+
+def _only_certificates(question: InterviewQuestion, links: list[dict], reading: dict) -> bool:
+    """"NVQ 3, english C" to "what would be different?" tells what is held; it is no wish to learn English."""
+    held = reading["results"] and all(entry["status"] == "held" for entry in reading["results"])
+    return question.id in OPEN_WORDS and bool(held) and not any(link["status"] == "want" for link in links)
 
 
 def _unasked(text: str, asked: list[str]) -> str:

@@ -114,6 +114,10 @@ def _of_another_name(word: Word, tokens: list[Word], awards: list, jobs: list) -
     if not before:
         return False
     between = [t.text for t in tokens if before[-1].end <= t.start < word.start]
+    following = [t.text for t in tokens if t.start > word.start][:4]
+    if "," in between and ("gcse" in following or "cse" in following):
+        # "A level chemistry, english and maths gcse": after the comma an examination of its own is named.
+        return False
     return all(text in SUBJECTS or text in ("in", "of", "and", "hons", "honours", ",", "degree", "level") for text in between)
 
 

@@ -203,3 +203,10 @@ def test_no_idea_is_not_no_certificates(person):
     person.say("I'm a cleaner, I want to be a teaching assistant").choose("duties:cleaning-duty").choose("need:skill")
     person.say("no idea where they are")
     assert person.answers.get("qualifications") is None
+
+
+def test_certificates_told_at_another_question_are_no_wish_to_learn_them(person):
+    person.say("I'm a cook, I want to be a kitchen manager").choose("duties:cook-meals")
+    person.say("nvq 3 in catering, english C maths B")
+    assert len(person.answers["qualifications"]) == 3 and person.open == "need"
+    assert "need" not in person.answers

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.language.understand import Reader
+
 OLD, NEW = "gcse-old-letters", "gcse-new-grades"
 
 
@@ -96,3 +98,8 @@ def test_what_is_wished_asked_or_somebody_elses_is_not_held(reader, text):
 
 def test_a_question_about_a_certificate_of_ones_own_tells_of_it(reader):
     assert [entry["id"] for entry in results(reader, "is my nvq 2 still any good?")] == ["nvq-level-general"]
+
+
+def test_subjects_after_a_comma_with_their_own_examination_are_not_the_a_levels(store):
+    said = Reader(store).read("a level chemistry, english and maths gcse both B")["results"]
+    assert {(entry.get("subject"), entry.get("grade")) for entry in said if entry.get("subject")} == {("english", "B"), ("maths", "B")}

@@ -23,6 +23,9 @@ REFERENCES = {
     "practicalities": {"types": "qualification_types", "barrier": "barriers"},
     "barriers": {"rights": "rights", "funding": "funding"},
     "evaluation_measures": {"groups": "groups"},
+    "self_checks": {"group": "groups", "roles": "roles"},
+    "standards_units": {"unit_group": "unit_groups"},
+    "clarifying_questions": {"asked_by": "interview_questions"},
 }
 # Kinds named by `kind:id` in `links` and `refs`.
 LINKED = {

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from typing import Literal, Optional
 
+from pydantic import Field
+
 from knowledge.record_base import Dated, Fact, Part
 
 
@@ -57,6 +59,7 @@ class EntryRequirement(Part):
     duties: list[str] = []
     held: list[str] = []
     min_age: Optional[int] = None
+    max_age: Optional[int] = None
     opened: Optional[str] = None
     closed: Optional[str] = None
     bridge: Optional[Bridge] = None
@@ -67,6 +70,26 @@ class GradeLevel(Part):
 
     grades: list[str]
     level: int
+
+
+class Counts(Part):
+    """What a certificate is good for today (or on a day), one purpose at a time.
+
+    verdict         yes; no; part (with more, as `words` say); ask (nobody we read says, so ask whom `words` name)
+    grades          the grades this holds for; empty for all
+    gained_from, gained_until   the years or dates of award this holds for; empty for any
+    opened, closed  when this answer holds: rules change
+    """
+
+    purpose: Literal["level", "english", "maths", "hlta", "teacher-training", "early-years-ratios", "apprenticeship", "next-course"]
+    verdict: Literal["yes", "no", "part", "ask"]
+    words: str
+    grades: list[str] = []
+    gained_from: Optional[str] = None
+    gained_until: Optional[str] = None
+    opened: Optional[str] = None
+    closed: Optional[str] = None
+    sources: list[str] = Field(..., min_items=1)
 
 
 class Qualification(Dated):
@@ -84,6 +107,7 @@ class Qualification(Dated):
     only_below      for people who hold nothing at this level or above (a first degree, for example)
     statutory_for   roles that must by law have this or its like
     counts_as       what the certificate counts for today, in words
+    counts          the same, purpose by purpose, where a source says
     """
 
     title: str
@@ -118,4 +142,5 @@ class Qualification(Dated):
     progression_to: list[str] = []
     first_step: Optional[str] = None
     counts_as: Optional[str] = None
+    counts: list[Counts] = []
     caution: Optional[str] = None

@@ -3,7 +3,8 @@
 Content files (`knowledge/content/**/*.yml`) are checked against these models, and everything that
 reads `knowledge.db` gets these models back. A field that is not named here is refused, so a slip in
 a content file is met at once. What all records share is in `record_base`, what is about qualifications
-in `record_qualifications`, and what the guide itself works with in `record_guide`.
+in `record_qualifications`, what people measure themselves by in `record_standards`, and what the guide
+itself works with in `record_guide`.
 """
 from __future__ import annotations
 
@@ -13,14 +14,19 @@ from knowledge.record_base import BEFORE_2004, Dated, Fact, Record, last_day
 from knowledge.record_guide import (
     Barrier, DecisionRule, EvaluationMeasure, InterviewQuestion, NeedSource, Option, Phrase, Practicality, UrgentHelp,
 )
-from knowledge.record_qualifications import Bridge, EntryRequirement, GradeLevel, Level, Qualification, QualificationType
+from knowledge.record_qualifications import (
+    Bridge, Counts, EntryRequirement, GradeLevel, Level, Qualification, QualificationType,
+)
+from knowledge.record_standards import (
+    ClarifyingQuestion, GoodPractice, SelfCheck, StandardsUnit, Statistic, UnitGroup,
+)
 
 __all__ = [
-    "Alias", "BEFORE_2004", "Barrier", "Bridge", "Dated", "DecisionRule", "Duty", "EntryRequirement",
-    "EvaluationMeasure", "Fact", "Funding", "GlossaryTerm", "GradeLevel", "Group", "InformalOption",
+    "Alias", "BEFORE_2004", "Barrier", "Bridge", "ClarifyingQuestion", "Counts", "Dated", "DecisionRule", "Duty", "EntryRequirement",
+    "EvaluationMeasure", "Fact", "Funding", "GlossaryTerm", "GoodPractice", "GradeLevel", "Group", "InformalOption",
     "InterviewQuestion", "KINDS", "Level", "NeedSource", "OpenQuestion", "Option", "Organisation", "Phrase",
     "Practicality", "Progression", "Qualification", "QualificationType", "Record", "Resource", "Right", "Role",
-    "Setting", "Source", "Topic", "UrgentHelp", "last_day",
+    "SelfCheck", "Setting", "Source", "StandardsUnit", "Statistic", "Topic", "UnitGroup", "UrgentHelp", "last_day",
 ]
 
 
@@ -66,6 +72,7 @@ class Duty(Record):
 class Role(Dated):
     """A job in a school, or a goal such as teacher.
 
+    history     what it was, or was called, in earlier years
     alone       True where a school usually has one person in it
     goal_only   True for a job outside support staff that people aim for
     """
@@ -79,6 +86,7 @@ class Role(Dated):
     legal_requirement: str
     duties: list[str] = []
     note: Optional[str] = None
+    history: Optional[str] = None
     alone: bool = False
     goal_only: bool = False
 
@@ -92,11 +100,15 @@ class Alias(Record):
 
 
 class Progression(Dated):
-    """A move from one role to another, how people make it, and the qualifications on the way."""
+    """A move from one role to another, how people make it, and the qualifications on the way.
+
+    basis   `step` where a source tells of this move itself, `role` where it only tells of the two jobs
+    """
 
     from_role: str
     to_role: str
     kind: Literal["up", "sideways", "deepen"]
+    basis: Literal["step", "role"] = "step"
     why: str
     steps: list[str] = []
     via: list[str] = []
@@ -205,4 +217,10 @@ KINDS: dict[str, type[Record]] = {
     "interview_questions": InterviewQuestion,
     "urgent_help": UrgentHelp,
     "phrases": Phrase,
+    "self_checks": SelfCheck,
+    "unit_groups": UnitGroup,
+    "standards_units": StandardsUnit,
+    "good_practices": GoodPractice,
+    "statistics": Statistic,
+    "clarifying_questions": ClarifyingQuestion,
 }

@@ -34,7 +34,9 @@ bench: setup ## measure speed and memory beside a bare Rasa
 
 browse: setup ## look round the knowledge base in a web browser
 	@$(VENV)/fivesteps knowledge build
-	@$(VENV)/datasette serve --immutable $(KNOWLEDGE_DB) --host 127.0.0.1 --port $(BROWSE_PORT)
+	@$(VENV)/datasette serve --immutable $(KNOWLEDGE_DB) --metadata bot/browse.yml --host 127.0.0.1 --port $(BROWSE_PORT) \
+		--setting suggest_facets off --setting facet_time_limit_ms 1000 --setting sql_time_limit_ms 3000 --setting default_page_size 50 \
+		--setting default_facet_size 12
 
 check: setup ## check the content for what an editor must not break
 	@$(VENV)/fivesteps knowledge check

@@ -27,6 +27,11 @@ def knowledge_path() -> Path:
     return Path(os.environ.get("FIVESTEPS_KNOWLEDGE", var_dir() / "knowledge.db"))
 
 
+def register_path() -> Path:
+    """The official register as last loaded. FIVESTEPS_REGISTER moves it."""
+    return Path(os.environ.get("FIVESTEPS_REGISTER", var_dir() / "register.db"))
+
+
 def people_url() -> str:
     """SQLAlchemy address of the database of what users leave behind. FIVESTEPS_PEOPLE changes it."""
     return os.environ.get("FIVESTEPS_PEOPLE", f"sqlite:///{var_dir() / 'people.db'}")

@@ -4,21 +4,26 @@ The database is made beside the old one and moved into its place, so a reader ne
 """
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import get_origin
 
 import sqlite_utils
 
-from knowledge import content
+from knowledge import content, local_check, local_files, local_tables
 from knowledge.check import problems
 from knowledge.content import CONTENT, ContentError, Entry
-from knowledge.language.embed import embed
+from knowledge.language.embed import DIMENSIONS, embed
 from knowledge.records import KINDS, Fact, Record
 
-SCHEMA = "3"
+# Raise it when tables change otherwise than by the record models, or the vectors do.
+LAYOUT = "5"
+VECTOR_BYTES = 4 * DIMENSIONS
 # Columns that point at one record of another table.
 FOREIGN = {
     "roles": [("group", "groups", "id")],
@@ -60,7 +65,7 @@ WORDINGS = {
 
 
 def is_current(path: Path, folder: Path = CONTENT) -> bool:
-    """True if the database at `path` was built from exactly this content by this version."""
+    """True if the database at `path` was built from exactly this content and its local files by this version."""
     if not path.exists():
         return False
     try:
@@ -71,28 +76,40 @@ def is_current(path: Path, folder: Path = CONTENT) -> bool:
             connection.close()
     except sqlite3.Error:
         return False
-    return meta.get("build") == content.fingerprint(folder) and meta.get("schema") == SCHEMA
+    return meta.get("build") == local_files.fingerprint(folder) and meta.get("schema") == schema()
+
+
+@lru_cache(maxsize=1)
+def schema() -> str:
+    """A short name for the shape of the database: other record models give another text."""
+    shapes = (model.schema_json() for model in (*KINDS.values(), *local_tables.MODELS.values()))
+    return f"{LAYOUT}-{hashlib.sha256(''.join(shapes).encode()).hexdigest()[:12]}"
 
 
 def build(folder: Path = CONTENT, path: Path = Path("knowledge.db")) -> dict[str, int]:
-    """Builds the database at `path` from the content in `folder`; returns how many records of each kind.
+    """Builds the database at `path` from the content in `folder` and the local files that go with it.
+
+    Returns how many records of each kind.
 
     Raises:
         ContentError: if the content is not sound; nothing is changed then.
     """
+    # Named before it is read: what changes meanwhile makes the next start build again.
+    name = local_files.fingerprint(folder)
     entries = content.read(folder)
     found = problems(entries)
     if found:
         raise ContentError("\n".join(found))
+    local = local_check.checked(entries, folder)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     fresh.unlink(missing_ok=True)
     database = sqlite_utils.Database(fresh)
     try:
         database.conn.execute("pragma foreign_keys = on")
-        counts = _fill(database, entries)
+        counts = {**_fill(database, entries, _known_vectors(path)), **local_tables.write(database, local)}
         database["meta"].insert_all(
-            [{"key": "build", "value": content.fingerprint(folder)}, {"key": "schema", "value": SCHEMA}], pk="key"
+            [{"key": "build", "value": name}, {"key": "schema", "value": schema()}], pk="key"
         )
         if broken := database.execute("pragma foreign_key_check").fetchall():
             raise ContentError(f"{len(broken)} references point at nothing. Run 'fivesteps knowledge check'.")
@@ -102,7 +119,7 @@ def build(folder: Path = CONTENT, path: Path = Path("knowledge.db")) -> dict[str
     return counts
 
 
-def _fill(database: sqlite_utils.Database, entries: list[Entry]) -> dict[str, int]:
+def _fill(database: sqlite_utils.Database, entries: list[Entry], known: dict[str, bytes]) -> dict[str, int]:
     """Writes every table in an order in which references already exist."""
     order = ["sources", "groups", "qualification_types"]
     counts = {}
@@ -113,7 +130,7 @@ def _fill(database: sqlite_utils.Database, entries: list[Entry]) -> dict[str, in
         database[kind].insert_all(_row(record) for record in records)
     _links(database, entries)
     _search(database, entries)
-    _wordings(database, entries)
+    _wordings(database, entries, known)
     return counts
 
 
@@ -169,10 +186,26 @@ def _search(database: sqlite_utils.Database, entries: list[Entry]) -> None:
     database["search"].enable_fts(["title", "text"], fts_version="FTS5", tokenize="porter")
 
 
-def _wordings(database: sqlite_utils.Database, entries: list[Entry]) -> None:
-    """A sentence vector for every wording, made here so that the guide starts quickly."""
-    database["wordings"].create({"kind": str, "record": str, "text": str, "vector": bytes})
-    database["wordings"].insert_all(
-        {"kind": entry.kind, "record": entry.record.id, "text": text, "vector": embed(text).tobytes()}
+def _known_vectors(path: Path) -> dict[str, bytes]:
+    """text -> vector of the database that is there now, if it can be read: an editor's next build is quick."""
+    if not path.exists():
+        return {}
+    connection = sqlite3.connect(path)
+    try:
+        return dict(connection.execute("select text, vector from wordings where length(vector) = ?", [VECTOR_BYTES]))
+    except sqlite3.Error:
+        return {}
+    finally:
+        connection.close()
+
+
+def _wordings(database: sqlite_utils.Database, entries: list[Entry], known: dict[str, bytes]) -> None:
+    """A sentence vector for every wording, made here so that the guide starts quickly, on all cores."""
+    rows = [
+        {"kind": entry.kind, "record": entry.record.id, "text": text}
         for entry in entries if entry.kind in WORDINGS for text in WORDINGS[entry.kind](entry.record)
-    )
+    ]
+    with ThreadPoolExecutor(os.cpu_count()) as several:
+        vectors = several.map(lambda text: known.get(text) or embed(text).tobytes(), [row["text"] for row in rows])
+        database["wordings"].create({"kind": str, "record": str, "text": str, "vector": bytes})
+        database["wordings"].insert_all(row | {"vector": vector} for row, vector in zip(rows, vectors))

@@ -7,10 +7,14 @@ from __future__ import annotations
 import datetime
 from typing import Optional
 
+from knowledge import local_words
+from knowledge.local import NOWHERE
 from knowledge.records import UrgentHelp
 from knowledge.store import Store
 
 WORRIES = ("child", "self", "danger", "colleague")
+# Where a child may be at risk the school's own people come first. What is said of oneself is no business of the employer's.
+TOLD_AT_SCHOOL = ("child", "colleague")
 CARRY_ON = "say:carry-on"
 
 
@@ -20,7 +24,7 @@ def messages(worry: str, store: Store, today: datetime.date, school: Optional[st
     Args:
         worry: `child`, `self`, `danger` or `colleague`.
         today: contacts that are not open on this day are left out.
-        school: the id of the school; schools have no contacts of their own yet, so all get the national ones.
+        school: the id of the school, whose own contacts come first where it has some.
 
     Raises:
         ValueError: if the worry is none of these.
@@ -29,7 +33,7 @@ def messages(worry: str, store: Store, today: datetime.date, school: Optional[st
         raise ValueError(f"'{worry}' is no worry. Use one of: {', '.join(WORRIES)}.")
     return [
         {"text": store.phrase(f"care-opening-{worry}")},
-        {"text": store.phrase(f"care-first-{worry}"), "card": card(worry, store, today)},
+        {"text": store.phrase(f"care-first-{worry}"), "card": card(worry, store, today, school)},
         {"text": store.phrase("care-plainly"), "choices": [{"id": CARRY_ON, "label": store.phrase("care-carry-on")}]},
     ]
 
@@ -40,11 +44,14 @@ def contacts(worry: str, store: Store, today: datetime.date) -> list[UrgentHelp]
     return sorted(found, key=lambda help: (help.order, help.id))
 
 
-def card(worry: str, store: Store, today: datetime.date) -> dict:
+def card(worry: str, store: Store, today: datetime.date, school: Optional[str] = None) -> dict:
     """The contacts as a card `{kind, title, lines, sources}`."""
+    local = store.local(school, today) if school and worry in TOLD_AT_SCHOOL else NOWHERE
     helps = contacts(worry, store, today)
-    lines = [_line(help, store) for help in helps]
-    return {"kind": "help", "title": store.phrase("care-card-title"), "lines": lines, "sources": store.sources(*helps)}
+    told = local_words.safeguarding(store, local)
+    lines = [local_words.whole(store, local, item, text) for item, text in told] + [_line(help, store) for help in helps]
+    sources = [*local_words.sources(store, local, [item for item, _ in told]), *store.sources(*helps)]
+    return {"kind": "help", "title": store.phrase("care-card-title"), "lines": lines, "sources": sources}
 
 
 def _line(help: UrgentHelp, store: Store) -> str:

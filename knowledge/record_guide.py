@@ -33,11 +33,15 @@ class Barrier(Fact):
 
 
 class EvaluationMeasure(Fact):
-    """How to tell whether development worked. kind: rule, evidence, embed, record or measure (fitted to a group)."""
+    """How to tell whether development worked. kind: rule, evidence, embed, record or measure (fitted to a job).
+
+    A measure fits a job of one of its `groups`, and where it has `topics`, one whose work is about one of them.
+    """
 
     kind: Literal["rule", "evidence", "embed", "record", "tool", "measure"]
     text: str
     groups: list[str] = []
+    topics: list[str] = []
     needs: list[Need] = []
 
 

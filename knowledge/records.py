@@ -92,9 +92,10 @@ class Role(Dated):
 
 
 class Alias(Record):
-    """A word that can mean more than one thing: `refs` like `role:school-cook`, and what to ask."""
+    """A word that can mean more than one thing (`also`: other words for it): `refs` like `role:school-cook`, and what to ask."""
 
     text: str
+    also: list[str] = []
     refs: list[str]
     ask: str
 
@@ -123,7 +124,7 @@ class InformalOption(Dated):
     title: str
     aliases: list[str] = []
     what: str
-    fits: list[Literal["knowledge", "skill", "recognition", "legal", "confidence", "aspiration", "alone", "shared"]]
+    fits: list[Literal["knowledge", "skill", "recognition", "legal", "confidence", "aspiration", "alone", "shared", "new-duty"]]
     how: list[str]
     costs_school: str
     learn_from: Literal["colleague", "others", "self"] = "colleague"

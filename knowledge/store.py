@@ -1,9 +1,10 @@
 """The only door to knowledge.db: opened read-only, records typed on the way out.
 
-The whole base is small (well under a thousand records), so it is read once and kept.
+The whole base is small (a few thousand records), so it is read once and kept.
 """
 from __future__ import annotations
 
+import datetime
 import difflib
 import json
 import sqlite3
@@ -11,6 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Iterable, Optional
 
+from pydantic import ValidationError
+
+from knowledge import local_tables
+from knowledge.local import Local, Places
 from knowledge.records import KINDS, Fact, Record
 
 
@@ -28,8 +33,12 @@ class NotFound(KnowledgeError, KeyError):
 class Store:
     """Typed, read-only access to one build of the knowledge base."""
 
-    def __init__(self, path: Path, records: dict[str, dict[str, Record]], former: dict, build: str):
+    def __init__(
+        self, path: Path, records: dict[str, dict[str, Record]], former: dict, build: str, places: Optional[Places] = None
+    ):
         self.path, self.build = Path(path), build
+        # Ids of schools, trusts, councils and branches that have a local file.
+        self.places = places or Places()
         self._records, self._former = records, former
 
     @classmethod
@@ -49,6 +58,8 @@ class Store:
                 connection.close()
         except sqlite3.Error as error:
             raise KnowledgeError(f"{path} could not be read ({error}). Run 'fivesteps knowledge build' again.") from error
+        except ValidationError as error:
+            raise KnowledgeError(f"{path} was made by another version. Run 'fivesteps knowledge build' again.") from error
 
     def get(self, kind: str, id: str) -> Record:
         """The record, by its id or a former id.
@@ -95,6 +106,13 @@ class Store:
             named.setdefault(ref, {"id": name, "title": title, "url": source.url, "checked": source.checked})
         return list(named.values())
 
+    def local(self, place: Optional[str], day: Optional[datetime.date] = None) -> Local:
+        """What a school, trust, council or branch tells people on a day (today, where none is given).
+
+        For an unknown place, or None, it is empty.
+        """
+        return self.places.local(place, day or datetime.date.today())
+
     @cached_property
     def anywhere(self) -> dict[str, tuple[str, Record]]:
         """id -> (kind, record) over all kinds, for the command line."""
@@ -135,12 +153,12 @@ def _read_only(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _read(connection: sqlite3.Connection) -> tuple[dict, dict, str]:
+def _read(connection: sqlite3.Connection) -> tuple[dict, dict, str, Places]:
     connection.row_factory = sqlite3.Row
     records = {kind: _records(connection, kind) for kind in KINDS}
     former = {(row["kind"], row["former"]): row["id"] for row in connection.execute("select * from former_ids")}
     build = connection.execute("select value from meta where key = 'build'").fetchone()[0]
-    return records, former, build
+    return records, former, build, local_tables.read(connection)
 
 
 def _records(connection: sqlite3.Connection, kind: str) -> dict[str, Record]:

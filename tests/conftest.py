@@ -2,7 +2,10 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+# A developer's own local files stay out of the tests.
+os.environ["FIVESTEPS_LOCAL"] = str(Path(__file__).parent / "no-local-files")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 

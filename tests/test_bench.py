@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.bench import measure, report
+from bot.bench.inside import Inside
 from bot.bench.measure import Figures, Times
 
 BARE = Figures(
@@ -16,16 +17,20 @@ OURS = Figures(
     first=Times(15.2, 25), first_words=Times(18, 27), late=Times(16, 26), late_words=Times(19, 28), rate=60,
     start_seconds=17.04, server_mib=800, actions_mib=200, train_seconds=50,
 )
-ADVICE = Times(2.34, 4)
+INSIDE = Inside(
+    advice=Times(2.34, 4), look_up=Times(0.001, 0.002), search=Times(1.2, 2), answer=Times(4.4, 6), ways=Times(0.4, 0.9), build_seconds=8.04,
+)
 
 
 def test_table_has_both_sides_the_target_and_whether_it_is_reached():
-    rows = report.table(OURS, BARE, ADVICE).splitlines()
+    rows = report.table(OURS, BARE, INSIDE).splitlines()
     assert all(row.count("|") == 6 for row in rows)
     assert "| a turn, median / 95th, turns 1-20 | 40 / 80 ms | 15 / 25 ms | 20 / 30 ms | yes |" in rows
     assert "| messages a second, 10 conversations at once | 20 | 60 (3.0 times) | 50, and 2 times bare Rasa | yes |" in rows
     assert "| from start to first answer | 30.0 s | 17.0 s | 18 s | yes |" in rows
     assert "| advice for a profile, warm, median / 95th | none | 2.3 / 4 ms | 5 ms | yes |" in rows
+    assert "| a record looked up | none | 0 / 0 ms | 2 ms | yes |" in rows
+    assert "| knowledge base built anew | none | 8.0 s | 10 s | yes |" in rows
     assert "**no**" not in "".join(rows)
 
 
@@ -43,12 +48,18 @@ def test_table_has_both_sides_the_target_and_whether_it_is_reached():
     ],
 )
 def test_a_figure_that_is_missed_is_marked(worse, row):
-    missed = [line for line in report.table(replace(OURS, **worse), BARE, ADVICE).splitlines() if "**no**" in line]
+    missed = [line for line in report.table(replace(OURS, **worse), BARE, INSIDE).splitlines() if "**no**" in line]
+    assert len(missed) == 1 and row in missed[0]
+
+
+@pytest.mark.parametrize("worse, row", [({"search": Times(5.1, 6)}, "full-text"), ({"build_seconds": 10.1}, "built anew"), ({"look_up": Times(3, 3)}, "looked up")])
+def test_a_figure_without_a_server_that_is_missed_is_marked(worse, row):
+    missed = [line for line in report.table(OURS, BARE, replace(INSIDE, **worse)).splitlines() if "**no**" in line]
     assert len(missed) == 1 and row in missed[0]
 
 
 def test_page_names_the_machine_and_no_date():
-    page = report.page(OURS, BARE, ADVICE, report.Machine(2, "3.11.7", "3.6.21", 0.3))
+    page = report.page(OURS, BARE, INSIDE, report.Machine(2, "3.11.7", "3.6.21", 0.3))
     assert "2 cores, Python 3.11.7, Rasa 3.6.21; load average before the run 0.3" in page
     assert "20" + "26" not in page
 

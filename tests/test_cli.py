@@ -6,9 +6,12 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from bot.cli import main
+from knowledge import content as reading
+from tests.knowledge.conftest import Content
 
 
 @pytest.fixture
@@ -19,6 +22,16 @@ def fivesteps(knowledge_db, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     runner = CliRunner()
     return lambda *args, input=None: runner.invoke(main, args, input=input)
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch, fivesteps) -> Content:
+    """A small, sound set of content in place of the project's, and a knowledge base of its own."""
+    content = Content(tmp_path / "content")
+    content.write()
+    monkeypatch.setattr(reading, "CONTENT", content.folder)
+    monkeypatch.setenv("FIVESTEPS_KNOWLEDGE", str(tmp_path / "small.db"))
+    return content
 
 
 def assert_plain_error(result, code: int, *words: str) -> None:
@@ -68,17 +81,69 @@ def test_knowledge_build_makes_a_knowledge_base_and_counts(fivesteps, tmp_path, 
     assert made.exists() and "qualifications" in result.stdout
 
 
+def test_a_build_of_broken_content_says_why_and_leaves_the_last_good_one_byte_for_byte(fivesteps, small, tmp_path):
+    assert fivesteps("knowledge", "build").exit_code == 0
+    good = (tmp_path / "small.db").read_bytes()
+    small.first("roles")["titel"] = small.first("roles").pop("title")
+    small.write()
+    result = fivesteps("knowledge", "build")
+    assert result.exit_code == 1 and result.stdout == ""
+    assert "roles.yml line " in result.stderr and "'titel' is not a field of roles. Did you mean 'title'?" in result.stderr
+    assert (tmp_path / "small.db").read_bytes() == good
+    assert [path.name for path in tmp_path.glob("small.db*")] == ["small.db"]
+
+
+def test_a_build_of_content_that_points_at_nothing_says_where(fivesteps, small, tmp_path):
+    fivesteps("knowledge", "build")
+    good = (tmp_path / "small.db").read_bytes()
+    small.first("roles")["duties"] = ["fly"]
+    small.write()
+    result = fivesteps("knowledge", "build")
+    assert result.exit_code == 1
+    assert "roles.yml line " in result.stderr and "there is no 'fly' among the duties" in result.stderr
+    assert (tmp_path / "small.db").read_bytes() == good
+
+
+def test_knowledge_check_counts_sound_content_and_what_to_look_at_again(fivesteps, small):
+    small.first("roles")["confidence"] = "low"
+    small.write()
+    result = fivesteps("knowledge", "check")
+    assert result.exit_code == 0
+    assert "The content is sound: 9 records, and 0 local files." in result.stdout and "    2 roles" in result.stdout
+    assert "facts with low confidence: 1" in result.stdout and "knowledge check --review" in result.stdout
+    assert "school-cook" not in result.stdout
+
+
+def test_knowledge_check_review_lists_each_point_with_its_line(fivesteps, small):
+    small.first("roles")["confidence"] = "low"
+    small.write()
+    result = fivesteps("knowledge", "check", "--review", str(small.folder))
+    assert result.exit_code == 0
+    assert "roles 'school-cook': its confidence is low. Find a better source." in result.stdout and "roles.yml line " in result.stdout
+
+
+def test_knowledge_check_of_fresh_content_has_nothing_to_look_at_again(fivesteps, small):
+    small.first("sources")["checked"] = "2999"
+    small.write()
+    result = fivesteps("knowledge", "check")
+    assert result.exit_code == 0 and "There is nothing to look at again." in result.stdout
+
+
 def test_knowledge_check_passes_the_content_of_the_project(fivesteps):
     result = fivesteps("knowledge", "check")
     assert result.exit_code == 0
     assert "sound" in result.stdout
 
 
-def test_knowledge_check_names_file_record_and_remedy(fivesteps, tmp_path):
+def test_knowledge_check_names_file_line_record_and_remedy(fivesteps, tmp_path):
     (tmp_path / "roles.yml").write_text("roles:\n  - {id: lunch-lady, titel: Lunch lady}\n")
     result = fivesteps("knowledge", "check", str(tmp_path))
     assert result.exit_code == 1
-    assert "roles.yml" in result.stderr and "lunch-lady" in result.stderr and "Correct" in result.stderr
+    assert "roles.yml line 2: roles 'lunch-lady': 'titel' is not a field of roles. Did you mean 'title'?" in result.stderr
+
+
+def test_knowledge_check_of_what_is_no_folder_is_refused(fivesteps):
+    assert_plain_error(fivesteps("knowledge", "check", "nowhere"), 2, "nowhere", "--help")
 
 
 def test_knowledge_search_lists_ids_and_titles(fivesteps):
@@ -97,15 +162,59 @@ def test_knowledge_show_prints_the_record_with_its_sources(fivesteps):
     assert "roles:" in result.stdout and "checked:" in result.stdout
 
 
-def test_knowledge_show_of_a_former_id_shows_the_record_it_became(fivesteps, store):
-    record = next(r for r in store.all("qualifications") if r.former_ids)
-    result = fivesteps("knowledge", "show", record.former_ids[0])
-    assert result.exit_code == 0
-    assert f"id: {record.id}" in result.stdout
+def test_knowledge_show_names_everything_that_points_to_the_record(fivesteps, small):
+    [shown] = yaml.safe_load_all(fivesteps("knowledge", "show", "school-cook").stdout)
+    assert shown["roles"][0]["sources"][0] == {
+        "id": "a-page", "title": "A page, The part about cooks", "url": "https://example.org", "checked": "2026-08",
+    }
+    assert shown["pointed_to_by"] == [
+        {"kind": "aliases", "id": "chef", "title": "chef", "field": "refs"},
+        {"kind": "qualifications", "id": "food-safety", "title": "Food safety", "field": "roles"},
+    ]
+
+
+def test_knowledge_show_of_what_nothing_points_to_says_so(fivesteps, small):
+    [shown] = yaml.safe_load_all(fivesteps("knowledge", "show", "food-safety").stdout)
+    assert shown["pointed_to_by"] == "nothing"
+
+
+def test_knowledge_show_of_a_former_id_shows_the_record_it_became(fivesteps, small):
+    small.kinds["roles"][1]["former_ids"] = ["head-cook"]
+    small.first("aliases")["refs"] = ["role:school-cook", "role:head-cook"]
+    small.write()
+    [shown] = yaml.safe_load_all(fivesteps("knowledge", "show", "head-cook").stdout)
+    assert shown["roles"][0]["id"] == "kitchen-manager"
+    assert shown["pointed_to_by"] == [{"kind": "aliases", "id": "chef", "title": "chef", "field": "refs"}]
+
+
+def test_knowledge_show_of_an_id_of_two_kinds_shows_both(fivesteps, small):
+    small.kinds["topics"].append({"id": "school-cook", "title": "cooks"})
+    small.write()
+    shown = list(yaml.safe_load_all(fivesteps("knowledge", "show", "school-cook").stdout))
+    assert [list(part) for part in shown] == [["topics", "pointed_to_by"], ["roles", "pointed_to_by"]]
+    assert shown[0]["pointed_to_by"] == "nothing"
 
 
 def test_knowledge_show_of_an_unknown_id_names_the_nearest(fivesteps):
     assert_plain_error(fivesteps("knowledge", "show", "midday-supervisr"), 1, "midday-supervisor")
+
+
+def test_knowledge_show_of_an_unknown_id_names_a_former_one_too(fivesteps, small):
+    result = fivesteps("knowledge", "show", "old-food-safty")
+    assert result.exit_code == 1 and "Did you mean old-food-safety" in result.stderr
+
+
+def test_knowledge_page_writes_the_pages_with_their_style(fivesteps, tmp_path):
+    result = fivesteps("knowledge", "page", "out/pages")
+    assert result.exit_code == 0 and "Open out/pages/index.html" in result.stdout
+    written = {path.name for path in (tmp_path / "out/pages").iterdir()}
+    assert {"index.html", "roles.html", "sources.html", "knowledge.css"} <= written
+    assert 'href="roles.html"' in (tmp_path / "out/pages/index.html").read_text(encoding="utf-8")
+
+
+def test_knowledge_page_into_a_folder_that_cannot_be_made_is_refused(fivesteps, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    assert_plain_error(fivesteps("knowledge", "page", "taken/pages"), 1, "taken/pages", "Give another folder")
 
 
 def test_advise_prints_the_advice_as_json(fivesteps, tmp_path):

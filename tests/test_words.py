@@ -5,12 +5,10 @@ import re
 from functools import lru_cache
 from typing import Iterator
 
-import pytest
-
 from knowledge import content
-from knowledge.records import KINDS, Option
-
-MOST_WORDS = 20
+from knowledge.plain_words import MOST_WORDS, sentences, without_addresses, words
+from knowledge.records import KINDS, Counts, Option
+from knowledge.record_standards import Statement
 
 # What a person reads of each kind of record. Names, titles and the words we listen for are left out.
 READ = {
@@ -19,11 +17,11 @@ READ = {
     "groups": ("what",),
     "duties": ("title",),
     "aliases": ("ask",),
-    "roles": ("what_they_do", "typical_entry", "legal_requirement", "note"),
+    "roles": ("what_they_do", "typical_entry", "legal_requirement", "note", "history", "closed_reason"),
     "qualification_types": ("plain", "definition", "suitable_when", "assessment", "school_must_provide", "entry_notes"),
     "levels": ("what",),
     "qualifications": (
-        "what", "who_for", "delivery", "assessment", "duration", "cost", "entry", "first_step", "counts_as", "caution",
+        "what", "who_for", "delivery", "assessment", "duration", "cost", "entry", "first_step", "counts_as", "counts", "caution",
         "closed_reason",
     ),
     "progressions": ("why", "steps"),
@@ -40,6 +38,12 @@ READ = {
     "need_sources": ("title",),
     "decision_rules": ("met", "not_met"),
     "urgent_help": ("what", "hours", "how"),
+    "self_checks": ("title", "statements", "note"),
+    "unit_groups": ("what",),
+    "standards_units": ("plain", "note"),
+    "good_practices": ("text",),
+    "statistics": ("meaning",),
+    "clarifying_questions": ("text", "why"),
 }
 UNREAD = {"sources", "settings", "topics"}
 # Phrases that people say to the guide, kept to know them by.
@@ -98,40 +102,13 @@ def _texts(value) -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for part in value:
             yield from _texts(part)
+    elif isinstance(value, Statement):
+        yield value.text
+    elif isinstance(value, Counts):
+        yield value.words
     elif value is not None:
         # An entry requirement, with the step across its gap.
         yield from (value.words, *((value.bridge.what, value.bridge.time, value.bridge.cost) if value.bridge else ()))
-
-
-_WEB = re.compile(r"\b(?:https?://)?(?:[\w-]+\.)+(?:uk|org|com)\b(?:/[\w./-]*\w)?", re.IGNORECASE)
-_SHORT = re.compile(r"\b(No|St|Mr|Mrs|Ms|Dr|approx)\.(?= )")
-_END = re.compile(r"(?<=[.?!])[\"'”)]*\s+(?=[\"'“(\[{]?[A-Z0-9{\[])|\n+")
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text. A web address is one word; a list after a colon, with semicolons, counts item by item."""
-    text = _SHORT.sub(r"\1", _WEB.sub("address", text.strip()))
-    found = []
-    for sentence in _END.split(text):
-        lead, _, rest = sentence.partition(": ")
-        found += [lead, *rest.split("; ")] if "; " in rest else [sentence]
-    return [sentence for sentence in found if sentence.strip()]
-
-
-def words(sentence: str) -> int:
-    """How many words a sentence has; a dash or a sign is none, and a place to fill is one."""
-    return len(re.findall(r"[\w£%&{}'’.,/@-]*[\w}][\w{}'’%-]*", sentence))
-
-
-@pytest.mark.parametrize("text, lengths", [
-    ("Ring St. Mary's. It is free.", [3, 3]),
-    ("See https://www.gov.uk/find-a-course. Then ask.", [2, 2]),
-    ("It costs £9,790.50 in 2026. Ask about grade 4 (or C).", [5, 6]),
-    ("Bring three things: your code; your certificates; a pen.", [3, 2, 2, 2]),
-    ("Is it you? \"Yes\" will do. {name} then goes on.", [3, 3, 4]),
-])
-def test_sentences_are_counted_fairly(text, lengths):
-    assert [words(sentence) for sentence in sentences(text)] == lengths
 
 
 def test_every_kind_of_record_is_either_read_or_not():
@@ -173,7 +150,7 @@ def test_spelling_is_british():
 def test_letters_stand_with_their_words_in_what_the_guide_says():
     found = []
     for where, text in readable(*SPOKEN):
-        for letters in re.findall(r"\b[A-Z]{2,}s?\b|\bA&E\b", _WEB.sub("", text)):
+        for letters in re.findall(r"\b[A-Z]{2,}s?\b|\bA&E\b", without_addresses(text)):
             if letters not in EVERYDAY and EXPLAINED.get(letters, letters.lower() + "?") not in text.lower():
                 found.append(f"{where}: '{letters}' without its words: {text}")
     assert not found, "\n".join(found)

@@ -1,13 +1,11 @@
-"""What is measured of each side, and of the advice."""
+"""What is measured of each side."""
 from __future__ import annotations
 
-import json
 import statistics
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Callable, Optional, Union
 
 from bot.bench.sides import ACTIONS, SERVER, Bare, Guide
@@ -15,8 +13,6 @@ from bot.bench.talk import ROUND, WORDS
 
 CONVERSATIONS, TURNS = 5, 120
 AT_ONCE, MOST_MESSAGES, MOST_SECONDS = 10, 600, 20.0
-ADVICE_ROUNDS = 20
-PROFILES = Path(__file__).resolve().parent / "profiles.json"
 
 Side = Union[Guide, Bare]
 
@@ -69,24 +65,6 @@ def side(one: Side, progress: Callable[[str], object]) -> Figures:
         first=_times(first), first_words=_times(_words(first)), late=_times(late), late_words=_times(_words(late)),
         rate=rate, start_seconds=started, server_mib=server, actions_mib=actions, train_seconds=trained,
     )
-
-
-def advice(knowledge: Path) -> Times:
-    """The advice for each profile of profiles.json, warm, in this process."""
-    from knowledge.advice.recommend import advise
-    from knowledge.store import Store
-
-    store = Store.open(knowledge)
-    profiles = json.loads(PROFILES.read_text(encoding="utf-8"))
-    seconds = []
-    for number in range(ADVICE_ROUNDS + 1):
-        for profile in profiles:
-            began = time.perf_counter()
-            advise(profile, store)
-            # The first round warms up.
-            if number:
-                seconds.append(time.perf_counter() - began)
-    return times(seconds)
 
 
 def times(seconds: list[float]) -> Times:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional
 
+from bot.bench.inside import Inside
 from bot.bench.measure import (
     AT_ONCE, CONVERSATIONS, MOST_MESSAGES, MOST_SECONDS, TURNS, Figures, Times,
 )
@@ -14,6 +15,7 @@ FIRST = Times(20, 30)
 GROWTH = 1.6
 RATE, TIMES_BARE = 50, 2
 START, TRAIN, ADVICE = 18, 60, 5
+LOOK_UP, SEARCH, BUILD = 2, 5, 10
 SERVER, ACTIONS = 900, 350
 
 _NOTES = f"""\
@@ -28,7 +30,10 @@ How it is measured (`bot/bench`), everything on loopback, one side after the oth
   by turns, with the advice and the practical points, begun again every {ROUND} turns; in bare Rasa the same sentences only.
 - Messages a second: {AT_ONCE} conversations, each sending as soon as it has its reply; {MOST_MESSAGES} messages or {MOST_SECONDS:.0f} seconds.
   The client runs on the same machine.
-- Memory is resident memory after that load. Advice is in process, over the profiles of `bot/bench/profiles.json`.
+- Memory is resident memory after that load.
+- In process, without any server: the advice over the profiles of `bot/bench/profiles.json`; each qualification looked up;
+  full-text search, and search for an answer with the sentence embedding of a question never seen before; the shortest ways
+  between pairs of jobs; and the knowledge base built anew, with no vector kept from another build.
 """
 
 
@@ -51,23 +56,23 @@ class _Row:
     met: Optional[bool] = None
 
 
-def page(ours: Figures, bare: Figures, advice: Times, machine: Machine) -> str:
+def page(ours: Figures, bare: Figures, inside: Inside, machine: Machine) -> str:
     """The whole of docs/benchmarks.md."""
     facts = (
         f"{machine.cores} cores, Python {machine.python}, Rasa {machine.rasa}; "
         f"load average before the run {machine.load:.1f} (other work makes every figure worse)."
     )
-    return f"# Speed and size\n\nWritten by `make bench`. {facts}\n\n{table(ours, bare, advice)}\n{_NOTES}"
+    return f"# Speed and size\n\nWritten by `make bench`. {facts}\n\n{table(ours, bare, inside)}\n{_NOTES}"
 
 
-def table(ours: Figures, bare: Figures, advice: Times) -> str:
+def table(ours: Figures, bare: Figures, inside: Inside) -> str:
     """The table alone: both sides, the figure to reach, and whether it is reached."""
     rows = [
         _Row("", "bare Rasa", "Five Steps", "to reach"),
         _Row("---", "---", "---", "---"),
         *_turns(ours, bare),
         *_processes(ours, bare),
-        _Row("advice for a profile, warm, median / 95th", "none", _ms(advice), f"{ADVICE} ms", advice.median <= ADVICE),
+        *_inside(inside),
     ]
     return "".join(f"| {row.what} | {row.bare} | {row.ours} | {row.target} | {_met(row)} |\n" for row in rows)
 
@@ -107,6 +112,17 @@ def _processes(ours: Figures, bare: Figures) -> list[_Row]:
             ours.train_seconds <= TRAIN,
         ),
     ]
+
+
+def _inside(inside: Inside) -> list[_Row]:
+    """What no server is needed for, each warm, median / 95th."""
+    rows = [
+        ("advice for a profile, warm, median / 95th", inside.advice, ADVICE), ("a record looked up", inside.look_up, LOOK_UP),
+        ("full-text search", inside.search, SEARCH), ("search for an answer to a new question", inside.answer, SEARCH),
+        ("shortest ways from one job to another", inside.ways, SEARCH),
+    ]
+    built = _Row("knowledge base built anew", "none", f"{inside.build_seconds:.1f} s", f"{BUILD} s", inside.build_seconds <= BUILD)
+    return [_Row(what, "none", _ms(found), f"{most} ms", found.median <= most) for what, found, most in rows] + [built]
 
 
 def _ms(shown: Times) -> str:

@@ -61,6 +61,7 @@ class Conversations:
     def __init__(self, parts: Parts):
         self.parts, self.store, self.people = parts, parts.store, parts.people
         self.limits = Limits()
+        self._warned = False
         self._locks = Locks()
 
     async def warm_up(self, agent: Agent) -> None:
@@ -70,6 +71,10 @@ class Conversations:
 
     async def begin(self, agent: Agent, school: Optional[str]) -> dict:
         """Opens a new conversation and returns its first messages with its token."""
+        if school and school not in self.store.places and not self._warned:
+            # Once, and without the id: whoever calls may have typed anything there.
+            self._warned = True
+            logger.warning("A page names a school that has no file in local/. It is shown nothing local.")
         plan = Plan(id=secrets.token_hex(16), conversation=secrets.token_hex(16), school=school)
         turn = Turn(self.people, plan, plan.conversation, "/opening", None)
         return await self._take(agent, turn, _parsed(OPENING, OPENING), new_token=True)

@@ -101,7 +101,13 @@ function refused(trouble) {
 async function startNew() {
   keep(null);
   clear();
-  await begin("/sessions", {});
+  await begin("/sessions", school());
+}
+
+/** What a new conversation begins with: the school that the page's address names ("/?school=hill-school"), if it names one. */
+function school() {
+  const named = new URLSearchParams(location.search).get("school") || "";
+  return /^[a-z0-9-]{1,64}$/.test(named) ? { school: named } : {};
 }
 
 /** Opens a conversation and shows what it begins with. */
@@ -116,7 +122,7 @@ async function begin(path, body, note = "") {
   } catch (trouble) {
     if (body) return refused(trouble);
     keep(null);
-    return begin("/sessions", {}, words.ended);
+    return begin("/sessions", school(), words.ended);
   } finally {
     busy = false;
   }
@@ -326,4 +332,4 @@ find("forget-really").onclick = async () => {
   }
 };
 
-begin(token ? "/messages" : "/sessions", token ? null : {});
+begin(token ? "/messages" : "/sessions", token ? null : school());

@@ -7,6 +7,7 @@ Besides the profile's own keys:
     pending     a word to be cleared up: {question, choices, ask, status}
     raised      qualifications they asked about or wished for
     picked, practicalities, agreed, evaluation, review    steps 3 to 5
+    school      the id of the school that the page named
 """
 from __future__ import annotations
 
@@ -143,6 +144,6 @@ def profile(answers: dict) -> dict:
         "for", "roles", "past_roles", "duties", "employer", "setting", "need_source", "need", "intended_change", "focus",
         "qualifications", "english_level", "maths_level", "science_level", "aspiration", "constraints", "age_band",
         "pay_below_threshold", "residence_3_years", "contract", "hours_a_week", "service_26_weeks", "employer_250",
-        "union_member", "care_or_ehcp", "as_of", "raised",
+        "union_member", "care_or_ehcp", "as_of", "raised", "school",
     )
     return {key: answers[key] for key in keys if answers.get(key) is not None}

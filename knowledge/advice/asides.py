@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import cards
+from knowledge.advice import cards, local
 from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
-from knowledge.records import InterviewQuestion
+from knowledge.records import InterviewQuestion, Record
 from knowledge.text import capital
 
 MOST_ANSWERED = 2
@@ -29,7 +29,7 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
         nearest = question["nearest"]
         if nearest and nearest[0]["score"] >= ANSWER_FLOOR:
             kind, record = nearest[0]["kind"], store.get(nearest[0]["kind"], nearest[0]["id"])
-            talk.add({"text": "", "card": cards.answer_card(view, kind, record)})
+            _answer(talk, kind, record)
             if kind == "qualifications":
                 view.answers["raised"] = list(dict.fromkeys([*view.answers["raised"], record.id]))
         else:
@@ -46,7 +46,23 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
 def tell(talk, asked: InterviewQuestion, ref: str) -> None:
     """Shows one of the nearest answers that were offered."""
     kind, _, id = ref.partition("=")
-    talk.add({"text": "", "card": cards.answer_card(talk.view, kind, talk.view.store.get(kind, id))})
+    _answer(talk, kind, talk.view.store.get(kind, id))
+    talk.hold(asked)
+
+
+def _answer(talk, kind: str, record: Record) -> None:
+    """What the school itself says of it, then what we say."""
+    view = talk.view
+    for card in local.cards(view.store, view.situation.local, kind, record.id):
+        talk.add({"text": "", "card": card})
+    talk.add({"text": "", "card": cards.answer_card(view, kind, record)})
+
+
+def person(talk, asked: InterviewQuestion) -> None:
+    """Whom they can talk to: people at the school first, then the rest of us."""
+    if card := local.person_card(talk.view.store, talk.view.situation.local):
+        talk.add({"text": "", "card": card})
+    talk.say("person")
     talk.hold(asked)
 
 

@@ -1,7 +1,7 @@
 """The advice and the answers as cards: {kind, title, lines, sources, actions}."""
 from __future__ import annotations
 
-from knowledge.advice import checklist, show
+from knowledge.advice import checklist, local as local_advice, show
 from knowledge.advice.questions import View
 from knowledge.records import Record
 from knowledge.text import capital, inside, listed, month, sentence
@@ -10,8 +10,15 @@ from knowledge.text import capital, inside, listed, month, sentence
 def advice_messages(view: View, advice: dict) -> list[dict]:
     """The advice as messages: a heading, a card for each suggestion, the way there, and what it depends on."""
     store = view.store
-    messages = [{"text": store.phrase(f"advice-{advice['verdict']}")}]
+    messages = [
+        {"text": store.phrase("counts-already"), "card": _card("answer", capital(row["title"]), [row["words"]], row["sources"])}
+        for row in advice["counts_already"]
+    ]
+    messages.append({"text": store.phrase(f"advice-{advice['verdict']}")})
     messages += [{"text": "", "card": qualification_card(view, row)} for row in advice["qualifications"]]
+    local = advice.get("local")
+    if local and local["courses"]:
+        messages.append({"text": "", "card": local_advice.courses_card(store, local)})
     if advice["informal"]:
         if advice["qualifications"]:
             messages.append({"text": store.phrase("advice-informal-heading")})
@@ -28,11 +35,12 @@ def advice_messages(view: View, advice: dict) -> list[dict]:
 
 
 def qualification_card(view: View, row: dict) -> dict:
-    """One suggested qualification: why, level, how it is judged, time, cost, entry, first step, sources."""
-    store = view.store
+    """One suggested qualification: courses at the school, why, level, how it is judged, time, cost, entry, first step, sources."""
+    store, local = view.store, row.get("local", [])
     record = store.get("qualifications", row["id"])
     unknown = store.phrase("card-unknown")
-    lines = [_line(store, "card-why", " ".join(reason["text"] for reason in row["reasons"][:2]))]
+    lines = local_advice.lines(local)
+    lines += [_line(store, "card-why", " ".join(reason["text"] for reason in row["reasons"][:2]))]
     lines += [
         _line(store, "card-type", store.get("qualification_types", record.type).plain),
         _line(store, "card-level", _level(store, record)),
@@ -40,6 +48,8 @@ def qualification_card(view: View, row: dict) -> dict:
         _line(store, "card-time", record.duration or unknown),
         _line(store, "card-cost", record.cost or unknown),
     ]
+    money = local_advice.funds(view.situation) if record.cost_band != "free" else []
+    lines += local_advice.lines(money)
     labels = {"yes": "card-entry", "no": "card-entry-unmet", "unknown": "card-entry-ask"}
     for entry in row["entry"]:
         lines.append(_line(store, labels[entry["met"]], entry["requirement"]))
@@ -50,7 +60,8 @@ def qualification_card(view: View, row: dict) -> dict:
         lines.append(_line(store, "card-caution", " ".join(caution["text"] for caution in row["cautions"])))
     if record.first_step:
         lines.append(_line(store, "card-first", record.first_step))
-    sources = _merged([row["sources"], *[reason["sources"] for reason in row["reasons"][:2]]])
+    ours = [row["sources"], *[reason["sources"] for reason in row["reasons"][:2]]]
+    sources = _merged([*[one["sources"] for one in [*local, *money]], *ours])
     return _card("recommendation", capital(record.title), lines, sources)
 
 
@@ -167,5 +178,5 @@ def _merged(lists: list[list[dict]]) -> list[dict]:
     merged = {}
     for sources in lists:
         for source in sources:
-            merged.setdefault((source["id"], source["title"]), source)
+            merged.setdefault((source["id"], source["title"], source["checked"]), source)
     return list(merged.values())

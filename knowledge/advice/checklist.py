@@ -33,6 +33,9 @@ def measures(situation: Situation) -> list[EvaluationMeasure]:
     groups = {role.group for role in situation.roles}
     found = [
         m for m in situation.store.all("evaluation_measures")
-        if m.kind == "measure" and (not m.groups or groups & set(m.groups)) and (not m.needs or situation.need in m.needs or situation.need is None)
+        if m.kind == "measure"
+        and (not m.groups or groups & set(m.groups))
+        and (not m.topics or situation.work & set(m.topics))
+        and (not m.needs or situation.need in m.needs or situation.need is None)
     ]
     return sorted(found, key=lambda m: (not m.groups, situation.need not in m.needs, m.id))[:MOST_MEASURES]

@@ -74,6 +74,8 @@ def _word(plan: dict, store: Store) -> bytes:
         _word_option(document, option, say)
     document.add_heading(say("plan-steps"), 1)
     _word_steps(document, plan["next_steps"], say)
+    if plan["local"]:
+        _word_list(document, plan["local"]["title"], [f"{line['label']}: {line['text']}" for line in plan["local"]["lines"]])
     _word_list(document, say("plan-practicalities"), [f"{p['title']}: {p['state']}" for p in plan["practicalities"]])
     _word_list(document, say("plan-agreed"), [plan["agreed"]] if plan["agreed"] else [])
     _word_list(document, say("plan-request"), [plan["request"]] if plan["request"] else [])
@@ -90,6 +92,8 @@ def _word(plan: dict, store: Store) -> bytes:
 def _word_option(document, option: dict, say) -> None:
     document.add_heading(option["title"], 2)
     document.add_paragraph(option["what"])
+    for line in option["local"]:
+        _pair(document, line["label"], line["text"])
     pairs = [("plan-why", reason) for reason in option["reasons"]]
     pairs += [("plan-time", option["duration"]), ("plan-cost", option["cost"])]
     pairs += [("plan-entry", f"{e['requirement']} ({say('plan-met-' + e['met'])})") for e in option["entry"]]

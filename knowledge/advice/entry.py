@@ -6,7 +6,8 @@ from knowledge.records import EntryRequirement, Qualification, last_day
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 SCHOOL_LEAVING_AGE = 16
-_YOUNGEST = {"under 19": SCHOOL_LEAVING_AGE, "19 to 23": 19, "24 and over": 24, "under 25 with care or EHCP": SCHOOL_LEAVING_AGE}
+# The ages in years that a band may mean; None for no upper end.
+_BANDS = {"under 19": (SCHOOL_LEAVING_AGE, 18), "19 to 23": (19, 23), "24 and over": (24, None), "under 25 with care or EHCP": (SCHOOL_LEAVING_AGE, 24)}
 
 
 def requirements(option: Qualification, situation: Situation) -> list[EntryRequirement]:
@@ -83,11 +84,14 @@ def _placement(requirement: EntryRequirement, situation: Situation) -> str:
 
 
 def _age(requirement: EntryRequirement, situation: Situation) -> str:
-    if requirement.min_age is None:
+    """A band decides only where every age in it does; whoever works in a school has left school."""
+    if requirement.min_age is None and requirement.max_age is None:
         return UNKNOWN
-    # Whoever works in a school has left school.
-    at_least = SCHOOL_LEAVING_AGE if situation.roles else 0
-    return YES if _YOUNGEST.get(situation.answer("age_band"), at_least) >= requirement.min_age else UNKNOWN
+    youngest, oldest = _BANDS.get(situation.answer("age_band"), (SCHOOL_LEAVING_AGE if situation.roles else 0, None))
+    least, most = requirement.min_age or 0, requirement.max_age
+    if oldest is not None and oldest < least or most is not None and youngest > most:
+        return NO
+    return YES if youngest >= least and (most is None or oldest is not None and oldest <= most) else UNKNOWN
 
 
 def _residence(requirement: EntryRequirement, situation: Situation) -> str:

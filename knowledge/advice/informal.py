@@ -1,6 +1,7 @@
 """Informal development chosen by need, with how to arrange it (guide, Step 3 - Informal training and development)."""
 from __future__ import annotations
 
+from knowledge.advice.rules import NEW_DUTY
 from knowledge.advice.situation import Situation
 from knowledge.records import InformalOption
 
@@ -42,6 +43,8 @@ def _score(option: InformalOption, situation: Situation) -> tuple[float, list[st
     if "alone" in option.fits and (situation.alone or situation.goal and situation.goal.alone):
         points += 2.5 if situation.alone else 1
         reasons += ["informal-alone"] if option.learn_from == "others" else []
+    if points and "new-duty" in option.fits and situation.answer("need_source") in NEW_DUTY:
+        points += 1
     if "shared" in option.fits and situation.answer("need_source") in ("ns07", "ns08"):
         points, reasons = points + 1.5, reasons + ["informal-shared"]
     if points and (option.goals or option.roles and not situation.new_role):

@@ -49,16 +49,18 @@ def turn(answers: dict | None, question: str | None, message: dict, store: Store
     Args:
         answers: what is known so far; None or {} at the start.
         question: id of the open question; None at the start.
-        message: {text, intent: {name, confidence}, choices?: ["question:option"], reading?} (see `Reader.read`).
+        message: {text, intent: {name, confidence}, choices?: ["question:option"], reading?, school?} (see `Reader.read`).
         store: the knowledge base.
         today: the day of the conversation.
     """
     view = View(state.working_copy(answers), store, today or datetime.date.today())
+    if message.get("school"):
+        view.answers["school"] = message["school"]
     talk = _Talk(view)
     intent = (message.get("intent") or {}).get("name")
     asked = store.find("interview_questions", question) if question else None
     if asked is None or intent == "start_guide":
-        talk.say("welcome-1").say("welcome-2").say("welcome-3")
+        _welcome(talk)
     elif intent == "resume":
         talk.say("welcome-back")
     elif message.get("choices"):
@@ -66,6 +68,14 @@ def turn(answers: dict | None, question: str | None, message: dict, store: Store
     else:
         _words(talk, asked, message)
     return talk.finish()
+
+
+def _welcome(talk: "_Talk") -> None:
+    """It is a computer, what it does (and at which school), and who can see this."""
+    local = talk.view.situation.local
+    talk.say("welcome-1")
+    talk.say("welcome-2-local", place=local.name) if local else talk.say("welcome-2")
+    talk.say("welcome-3")
 
 
 class _Talk:

@@ -191,7 +191,7 @@ def _carry_on(talk, asked):
 _STANDING = {
     "why": _why, "back": _back, "skip": _skip, "not-sure": _not_sure, "repeat": _repeat, "help": _simpler,
     "answers": _answers, "stop": _stop, "restart": _restart, "forget": _forget, "restart-yes": _restart_yes,
-    "forget-yes": _forget_yes, "keep": _keep, "carry-on": _carry_on, "person": _phrase("person"), "thanks": _phrase("thanks"),
+    "forget-yes": _forget_yes, "keep": _keep, "carry-on": _carry_on, "person": asides.person, "thanks": _phrase("thanks"),
     "greet": _phrase("greet"), "small-talk": _phrase("small-talk"), "rude": _phrase("rude"), "pay": _phrase("pay"),
     "done": _phrase("thanks"), "give-code": _phrase("give-code"), "out-of-scope": _phrase("out-of-scope"),
 }

@@ -6,13 +6,15 @@ health, hopes elsewhere and a refused request, unless the person turns them on (
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
-from knowledge.advice import checklist, entry, show as shown_as
+from knowledge.advice import checklist, entry, local as local_advice, show as shown_as
 from knowledge.advice.answers import profile, working_copy
 from knowledge.advice.questions import View
 from knowledge.advice.recommend import advise
 from knowledge.advice.situation import Situation
 from knowledge.advice.steps import in_weeks, next_steps
+from knowledge.local import Local
 from knowledge.records import Qualification
 from knowledge.store import Store
 from knowledge.text import capital, inside
@@ -24,7 +26,7 @@ SIX_WEEKS, MOST_STEPS = 6, 10
 
 
 def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, show: tuple[str, ...] = ()) -> dict:
-    """The plan as data: title, made, need, options, next_steps, practicalities, agreed, request, evaluation, reviews, sources.
+    """The plan as data: title, made, need, options, next_steps, local, practicalities, agreed, request, evaluation, reviews ...
 
     Args:
         answers: all answers of the conversation.
@@ -36,9 +38,11 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
     view = View(working_copy(answers), store, today)
     may = {name: copy == MINE or name in show for name in PRIVATE}
     shown = _shown_profile(view, may)
-    situation, advice = Situation(shown, store, today), advise(shown, store, today)
+    local = _shown_local(view, may)
+    situation, advice = Situation(shown, store, today, local), advise(shown, store, today, local)
     options = _options(view, situation, advice, may)
     steps = _steps(view, situation, options, may)
+    at_school = local_advice.for_plan(situation, [row["id"] for row in options])
     return {
         "title": store.phrase("plan-title"),
         "copy": copy,
@@ -48,14 +52,24 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
         "options": options,
         "verdict": store.phrase(f"plan-{advice['verdict']}") if not options else None,
         "next_steps": steps,
+        "local": at_school,
         "practicalities": _practicalities(view) if options else [],
         "agreed": _agreed(view, may),
         "request": _request(view, options, may),
         "pathway": advice["pathway"] if may["aim"] and view.situation.goal else [],
         "evaluation": _evaluation(view, may),
         "reviews": _reviews(view),
-        "sources": _sources(options, advice if may["aim"] else {"pathway": []}),
+        "sources": _sources(at_school, options, advice if may["aim"] else {"pathway": []}),
     }
+
+
+def _shown_local(view: View, may: dict) -> Local:
+    """What the school has to offer. A copy that leaves something off keeps only courses towards what it shows: others would tell."""
+    local = view.situation.local
+    if all(may.values()):
+        return local
+    kept = {record.id for record in _picked(view, may)}
+    return replace(local, courses=tuple(course for course in local.courses if course.qualification in kept))
 
 
 def _shown_profile(view: View, may: dict) -> dict:
@@ -93,15 +107,13 @@ def _about(view: View, may: dict) -> list[dict]:
 def _options(view: View, situation: Situation, advice: dict, may: dict) -> list[dict]:
     store, rows = view.store, []
     by_id = {row["id"]: row for row in advice["qualifications"] + advice["informal"]}
-    for id in view.answers.get("picked") or []:
-        record = shown_as.picked_record(store, id)
-        if record is None or not _may_show(record, view, may):
-            continue
+    for record in _picked(view, may):
         row = by_id.get(record.id, {})
         rows.append({
             "id": record.id,
             "title": capital(record.title),
             "what": record.what,
+            "local": local_advice.for_qualification(record.id, situation),
             "reasons": [reason["text"] for reason in row.get("reasons", [])[:2]],
             "cautions": [caution["text"] for caution in row.get("cautions", [])],
             "how": list(getattr(record, "how", [])),
@@ -111,6 +123,12 @@ def _options(view: View, situation: Situation, advice: dict, may: dict) -> list[
             "sources": store.sources(record),
         })
     return rows
+
+
+def _picked(view: View, may: dict) -> list:
+    """What they picked and this copy may show."""
+    found = [shown_as.picked_record(view.store, id) for id in view.answers.get("picked") or []]
+    return [record for record in found if record is not None and _may_show(record, view, may)]
 
 
 def _entry(record, situation: Situation, may: dict) -> list[dict]:
@@ -220,10 +238,11 @@ def in_months(day: datetime.date, months: int) -> str:
     return datetime.date(day.year + month // 12, month % 12 + 1, min(day.day, 28)).isoformat()
 
 
-def _sources(options: list[dict], advice: dict) -> list[dict]:
-    """Every source of what the plan shows, each once."""
+def _sources(at_school: dict | None, options: list[dict], advice: dict) -> list[dict]:
+    """Every source of what the plan shows, each once; the school's own first."""
     named = {}
-    for part in options + advice["pathway"]:
+    local = [row for option in options for row in option["local"]] + (at_school["lines"] if at_school else [])
+    for part in local + options + advice["pathway"]:
         for source in part["sources"]:
-            named.setdefault((source["id"], source["title"]), source)
+            named.setdefault((source["id"], source["title"], source["checked"]), source)
     return list(named.values())

@@ -12,7 +12,7 @@ from knowledge.store import NotFound, Store
 _SHAPES: dict[str, tuple[type, str]] = {
     **{key: (list, "a list") for key in ("roles", "duties", "qualifications")},
     **{key: (dict, "an object") for key in ("need", "aspiration", "constraints")},
-    **{key: (str, "text") for key in ("for", "employer", "setting", "need_source", "intended_change", "focus", "as_of")},
+    **{key: (str, "text") for key in ("for", "school", "employer", "setting", "need_source", "intended_change", "focus", "as_of")},
     **{key: (int, "a number from 0 to 3") for key in ("english_level", "maths_level", "science_level")},
 }
 

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import datetime
 
-from knowledge.advice import entry, informal, missing, steps
+from knowledge.advice import entry, informal, local as local_advice, missing, steps
+from knowledge.advice.equivalence import counts_already
 from knowledge.advice.pathways import pathway
 from knowledge.advice.ranking import Suggestion, score, without_general_awards
 from knowledge.advice.rules import LEARNING, RULES, closes_a_basic_gap, excluded, gaps, lower_apprenticeship
 from knowledge.advice.situation import Situation
+from knowledge.local import Local
 from knowledge.records import Qualification
 from knowledge.store import Store
 from knowledge.text import inside, listed, month
@@ -18,21 +20,23 @@ from knowledge.text import inside, listed, month
 MOST, MOST_REASONS = 3, 4
 
 
-def advise(profile: dict, store: Store, today: datetime.date | None = None) -> dict:
+def advise(profile: dict, store: Store, today: datetime.date | None = None, local: Local | None = None) -> dict:
     """The advice JSON (see README, "Advice"): verdict, qualifications, informal, pathway, next steps, missing.
 
     Args:
         profile: any keys of the profile; a missing key means unknown.
         store: the knowledge base.
         today: the day of the advice where the profile names no `as_of`.
+        local: what the school has to offer; where it is not given, that of the school the profile names.
     """
-    situation = Situation(profile, store, today or datetime.date.today())
+    situation = Situation(profile, store, today or datetime.date.today(), local)
     chosen = [_advice(suggestion, situation) for suggestion in suggestions(situation)]
     ways = informal.suggest(situation)
     route = pathway(situation)
-    return {
+    advice = {
         "as_of": situation.as_of.isoformat(),
         "knowledge": store.build,
+        "counts_already": counts_already(situation),
         "verdict": _verdict(chosen, ways, situation),
         "qualifications": chosen,
         "informal": ways,
@@ -41,6 +45,7 @@ def advise(profile: dict, store: Store, today: datetime.date | None = None) -> d
         "next_steps": steps.next_steps(situation, chosen, ways),
         "missing": missing.missing(situation, chosen),
     }
+    return local_advice.add(advice, situation)
 
 
 def suggestions(situation: Situation) -> list[Suggestion]:

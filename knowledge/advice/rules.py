@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Callable, Optional
 
 from knowledge.advice import entry
+from knowledge.advice.equivalence import counts_already
 from knowledge.advice.situation import CORE_DUTIES, Situation
 from knowledge.records import EntryRequirement, Qualification
 
@@ -16,6 +17,8 @@ IN_THE_JOB = ("qt_occupational", "qt_apprenticeship")
 SENIOR_LEVEL = 3
 SPEAKING_ENGLISH = ["speaking-english"]
 LEARNING = ("knowledge", "skill")
+# What prompted it (need_sources): something new to look after, new here, a new role or duty.
+NEW_DUTY = ("ns01", "ns04", "ns05")
 
 
 def does_the_work(option: Qualification, situation: Situation) -> Verdict:
@@ -46,7 +49,7 @@ def wants_proof(option: Qualification, situation: Situation) -> Verdict:
 
 def new_duties_soon(option: Qualification, situation: Situation) -> Verdict:
     """dr02: moving to a new role or duties, and needs the skill quickly."""
-    if option.covers or situation.answer("need_source") not in ("ns01", "ns04", "ns05"):
+    if option.covers or situation.answer("need_source") not in NEW_DUTY:
         return None
     return True
 
@@ -186,6 +189,8 @@ def excluded(option: Qualification, situation: Situation) -> Optional[str]:
         return "not-above"
     if _closes_known_gap(option, situation):
         return None
+    if shown_already(option, situation):
+        return "not-above"
     if works_at_the_level(option, situation) is False or shows_the_standards(option, situation) is False:
         return "not-the-work"
     if entry.blocked(option, situation):
@@ -195,6 +200,16 @@ def excluded(option: Qualification, situation: Situation) -> Optional[str]:
     if _below_what_is_held(option, situation):
         return "not-above"
     return None
+
+
+def shown_already(option: Qualification, situation: Situation) -> bool:
+    """Made to count where a certificate held counts already: there is nothing to redo at its level or below,
+    and nothing at all for a need of the law."""
+    if situation.need in LEARNING:
+        return False
+    level = option.level if option.level is not None else max(option.levels, default=0)
+    shown = [row["level"] for row in counts_already(situation) if option.topics[:1] == [row["topic"]]]
+    return bool(shown) and (situation.need == "legal" or level <= max(shown))
 
 
 def option_for_second_language(option: Qualification, situation: Situation) -> bool:

@@ -8,6 +8,7 @@ import datetime
 from functools import cached_property
 from typing import Optional
 
+from knowledge.local import Local
 from knowledge.records import Qualification, Role, last_day
 from knowledge.store import Store
 
@@ -18,11 +19,12 @@ NOT_ANSWERED = ("skipped", "not_sure", None)
 
 
 class Situation:
-    """A profile read against the knowledge base on a day."""
+    """A profile read against the knowledge base on a day, and at a school where the profile names one."""
 
-    def __init__(self, profile: dict, store: Store, today: datetime.date):
+    def __init__(self, profile: dict, store: Store, today: datetime.date, local: Optional[Local] = None):
         self.profile, self.store = profile, store
         self.as_of = last_day(profile["as_of"]) if profile.get("as_of") else today
+        self.local = store.local(profile.get("school"), self.as_of) if local is None else local
 
     def answer(self, *path: str):
         """The value at a path of keys, or None where it is unknown, skipped or not sure."""

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import datetime
 
+from knowledge.advice import local
+from knowledge.advice.equivalence import counts_already
 from knowledge.advice.rules import IN_THE_JOB
 from knowledge.advice.situation import Situation
 from knowledge.text import inside
@@ -19,7 +21,8 @@ def next_steps(situation: Situation, chosen: list[dict], ways: list[dict], alone
     """
     store = situation.store
     you, both = store.phrase("who-you"), store.phrase("who-both")
-    rows: list[tuple[str, str, int]] = []
+    rows = [(what, you, weeks) for what, weeks in local.steps(situation, [row["id"] for row in chosen], alone)]
+    rows += [(store.phrase(f"step-counts-{row['purpose']}", title=row["title"]), you, 1) for row in counts_already(situation)]
     for row in chosen:
         option = store.get("qualifications", row["id"])
         rows.append((option.first_step or store.phrase("step-ask-provider", title=option.title), you, 2))

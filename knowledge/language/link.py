@@ -128,7 +128,7 @@ def _named(store: Store):
 
 def _names(kind: str, record: Record) -> list[str]:
     if kind == "aliases":
-        return [record.text]
+        return [record.text, *record.also]
     if kind in ("roles", "qualifications", "settings"):
         short = [record.short] if getattr(record, "short", None) else []
         return [record.title, *short, *record.aliases]

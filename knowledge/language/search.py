@@ -6,6 +6,7 @@ are offered; below, the guide says that it does not know.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Iterable
 
 import numpy
 
@@ -17,6 +18,8 @@ from knowledge.store import Store
 # above the upper floor and 6 between the two.
 ANSWER_FLOOR, OFFER_FLOOR = 0.62, 0.48
 _TEXT_SHARE = 0.08
+_NAMED_SHARE = 0.1
+_REFS = {"roles": "role", "qualifications": "qualification"}
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,35 @@ class Finder:
 
     def __init__(self, store: Store):
         self._store = store
-        rows = store.wordings()
-        self._owners = [(kind, record) for kind, record, _ in rows]
-        self._kinds = sorted({kind for kind, _ in self._owners})
+        rows = sorted(store.wordings(), key=lambda row: row[:2])
+        owners = [(kind, record) for kind, record, _ in rows]
+        # The wordings of one record lie side by side, so its best is the largest of a stretch.
+        starts = [place for place, owner in enumerate(owners) if place == 0 or owner != owners[place - 1]]
+        self._starts = numpy.array(starts, dtype=int)
+        self._records = [owners[place] for place in starts]
+        self._places = {owner: place for place, owner in enumerate(self._records)}
+        self._kinds = sorted({kind for kind, _ in owners})
+        # ref -> places of the records that are it, or answer a question about it.
+        self._about: dict[str, list[int]] = {}
+        for place, (kind, record) in enumerate(self._records):
+            refs = [f"{_REFS[kind]}:{record}"] if kind in _REFS else getattr(store.get(kind, record), "links", [])
+            for ref in refs:
+                self._about.setdefault(ref, []).append(place)
         packed = b"".join(vector for _, _, vector in rows)
         self._vectors = numpy.frombuffer(packed, dtype=numpy.float32).reshape(-1, DIMENSIONS)
 
-    def search(self, question: str, limit: int = 3) -> list[Hit]:
-        """The records nearest to `question`, best first."""
-        scores: dict[tuple[str, str], float] = {}
-        for owner, cosine in zip(self._owners, self._vectors @ embed(question)):
-            scores[owner] = max(scores.get(owner, -1.0), float(cosine))
+    def search(self, question: str, named: Iterable[str] = (), limit: int = 3) -> list[Hit]:
+        """The records nearest to `question`, best first.
+
+        Args:
+            question: what is asked.
+            named: refs (`qualification:nvq-stl`) of what the question names: answers about them come nearer.
+            limit: how many at most.
+        """
+        scores = numpy.maximum.reduceat(self._vectors @ embed(question), self._starts)
         for rank, (kind, record, _) in enumerate(self._store.full_text(question, self._kinds, limit=10)):
-            scores[(kind, record)] = scores.get((kind, record), 0.0) + _TEXT_SHARE * (1 - rank / 10)
-        best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        return [Hit(kind, id, score) for (kind, id), score in best]
+            scores[self._places[(kind, record)]] += _TEXT_SHARE * (1 - rank / 10)
+        for place in {place for ref in named for place in self._about.get(ref, ())}:
+            scores[place] += _NAMED_SHARE
+        best = numpy.argsort(-scores, kind="stable")[:limit]
+        return [Hit(*self._records[place], float(scores[place])) for place in best]

@@ -9,7 +9,7 @@ import re
 from knowledge.language import asking, status
 from knowledge.language.link import NAMES, Link, Linker
 from knowledge.language.results import results, says_none
-from knowledge.language.search import Finder
+from knowledge.language.search import Finder, Hit
 from knowledge.language.words import Word
 from knowledge.store import Store
 
@@ -50,11 +50,14 @@ class Reader:
             "theirs": self._theirs(text),
             "none": says_none(tokens) and not any(entry["status"] == "held" for entry in said),
             "questions": [
-                {"text": clause, "nearest": [hit.as_dict() for hit in self._finder.search(_whole(clause, text, links))]}
-                for clause in asked
+                {"text": clause, "nearest": [hit.as_dict() for hit in self._nearest(_whole(clause, text, links))]} for clause in asked
             ],
         }
 
+    def _nearest(self, question: str) -> list[Hit]:
+        """What the knowledge base says to a question, what it names first."""
+        named = [ref for link in self._linker.links(question) for ref in _refs(link)]
+        return self._finder.search(question, named)
 
     def _theirs(self, text: str) -> list[dict]:
         told = text
@@ -64,6 +67,12 @@ class Reader:
             return []
         tokens = self._linker.words(told)
         return results(*_stated(told, tokens, self._linker.links_in(told, tokens), asking.questions(told)))
+
+
+def _refs(link: Link) -> list[str]:
+    """`qualification:nvq-stl` for what a link names; all of its choices where it could be several."""
+    kind = {"roles": "role", "qualifications": "qualification"}.get(link.kind)
+    return [f"{kind}:{link.id}"] if kind and link.id else list(link.choices)
 
 
 def _stated(text: str, tokens: list[Word], links: list[Link], asked: list[str]) -> tuple[list[Word], list[Link]]:
@@ -79,6 +88,6 @@ def _whole(clause: str, text: str, links: list[Link]) -> str:
         return clause
     before = _BREAK.split(text[:max(start, 0)].strip(" ,;:-."))[-1]
     told = [k for k in links if k.end <= start and k.said in before and (
-        k.kind == "qualifications" or k.kind in NAMES and k.status == status.WANT or k.id in _SUBJECTS or len(before.split()) <= _A_NAME
+        k.kind == "qualifications" or k.choices and k.choices[0].startswith("qualification:") or k.kind in NAMES and k.status == status.WANT or k.id in _SUBJECTS or len(before.split()) <= _A_NAME
     )]
     return f"{clause} {before.strip()}" if told else clause

@@ -56,7 +56,7 @@ CASES = [
     (HOLDS_CSBM, dict(held=NOTHING), "no"),
     (HOLDS_CSBM, dict(), "unknown"),
     (ADULT, dict(age_band="24 and over"), "yes"),
-    (ADULT, dict(age_band="under 19"), "unknown"),
+    (ADULT, dict(age_band="under 19"), "no"),
     (ADULT, dict(role="school-cook"), "unknown"),
     (LEFT_SCHOOL, dict(role="school-cook"), "yes"),
     (LEFT_SCHOOL, dict(), "unknown"),

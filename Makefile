@@ -39,7 +39,7 @@ browse: setup ## look round the knowledge base in a web browser
 		--setting default_facet_size 12
 
 check: setup ## check the content for what an editor must not break
-	@$(VENV)/fivesteps knowledge check
+	@$(VENV)/fivesteps knowledge check $(ARGS)
 
 lock: ## write requirements.lock again from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@sh scripts/lock.sh $(UPGRADE)

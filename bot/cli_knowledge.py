@@ -122,6 +122,37 @@ def knowledge_show(id: str) -> None:
     click.echo(yaml.safe_dump_all(pages, allow_unicode=True, sort_keys=False, width=100).rstrip())
 
 
+@knowledge.command("ways")
+@click.argument("start")
+@click.argument("goal", required=False)
+@click.option("--as-of", "day", metavar="DATE", help="The ways there were on this day: 2010-01-01.")
+def knowledge_ways(start: str, goal: Optional[str], day: Optional[str]) -> None:
+    """Show the shortest ways from the job START to the job GOAL; without GOAL, the ways on from START."""
+    import datetime
+
+    from knowledge.advice import pathways
+    from knowledge.record_base import last_day
+    from knowledge.store import NotFound
+
+    try:
+        on = last_day(day) if day else datetime.date.today()
+    except ValueError as error:
+        raise click.UsageError(f"'{day}' is no date. Write it as 2010-01-01.") from error
+    store = open_store()
+    with plainly(NotFound):
+        ends = [store.get("roles", id) for id in (start, goal) if id]
+    found = pathways.ways(store, [ends[0].id], ends[1].id, on) if goal else [[m] for m in pathways.ways_on(store, ends[0].id, on)]
+    if not found:
+        raise click.ClickException(f"No way from {start} to {goal or 'elsewhere'} is on record for {on.isoformat()}.")
+    for way in found:
+        click.echo(" -> ".join([_title(store.get("roles", way[0].from_role)), *(_title(store.get("roles", m.to_role)) for m in way)]))
+        for move in way:
+            shown = pathways.step(move, store, lambda q: q.open_on(on) and q.offered)
+            click.echo(f"  {move.id} ({move.kind}; its source tells of the {'move' if move.basis == 'step' else 'two jobs'})")
+            for via in shown["via"]:
+                click.echo(f"    by {via['title']}")
+
+
 @knowledge.command("page")
 @click.argument("folder", type=click.Path(file_okay=False))
 def knowledge_page(folder: str) -> None:

@@ -8,6 +8,7 @@ Conventions
 """
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from typing import Literal, Optional
@@ -71,10 +72,14 @@ class Dated(Fact):
 
 
 def last_day(text: str) -> datetime.date:
-    """The last day a date text can mean: '2010' is 31 December 2010, '2010-09' 30 September 2010."""
+    """The last day a date text can mean: '2010' is 31 December 2010, '2010-09' 30 September 2010.
+
+    Raises:
+        ValueError: if it means none.
+    """
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 3:
         return datetime.date(*parts)
-    year, month = parts[0], parts[1] if len(parts) == 2 else 12
-    following = datetime.date(year + month // 12, month % 12 + 1, 1)
-    return following - datetime.timedelta(days=1)
+    year, month = parts if len(parts) == 2 else (parts[0], 12)
+    first = datetime.date(year, month, 1)
+    return first.replace(day=calendar.monthrange(year, month)[1])

@@ -156,6 +156,26 @@ def test_knowledge_search_that_finds_nothing_says_what_to_try(fivesteps):
     assert_plain_error(fivesteps("knowledge", "search", "zzxqy"), 1, "zzxqy", "Try")
 
 
+def test_knowledge_ways_shows_the_shortest_ways_and_what_helps_on_them(fivesteps):
+    result = fivesteps("knowledge", "ways", "midday-supervisor", "hlta")
+    assert result.exit_code == 0
+    assert "Midday supervisor -> Teaching assistant -> Higher level teaching assistant" in result.stdout
+    assert "midday-supervisor-to-teaching-assistant (up; its source tells of the move)" in result.stdout
+
+
+def test_knowledge_ways_from_a_job_are_those_of_the_day(fivesteps):
+    now, then = fivesteps("knowledge", "ways", "school-cook"), fivesteps("knowledge", "ways", "school-cook", "--as-of", "2010-01-01")
+    assert "School cook -> Kitchen manager" in now.stdout and "School cook -> Kitchen manager" in then.stdout
+    assert "allergen" in now.stdout.lower() and "allergen" not in then.stdout.lower()
+
+
+@pytest.mark.parametrize("given, code, said", [
+    (("cleane",), 1, "Did you mean cleaner"), (("cleaner", "--as-of", "2010-13"), 2, "no date"), (("elsa", "cleaner"), 1, "No way"),
+])
+def test_knowledge_ways_that_cannot_be_shown_say_why(fivesteps, given, code, said):
+    assert_plain_error(fivesteps("knowledge", "ways", *given), code, said)
+
+
 def test_knowledge_show_prints_the_record_with_its_sources(fivesteps):
     result = fivesteps("knowledge", "show", "midday-supervisor")
     assert result.exit_code == 0

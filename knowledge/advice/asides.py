@@ -26,6 +26,9 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
     view, store = talk.view, talk.view.store
     view.answers["misses"] = 0
     for question in questions[:MOST_ANSWERED]:
+        if certificate := _certificate(store, question):
+            talk.add({"text": "", "card": cards.certificate_card(view, *certificate)})
+            continue
         nearest = question["nearest"]
         if nearest and nearest[0]["score"] >= ANSWER_FLOOR:
             kind, record = nearest[0]["kind"], store.get(nearest[0]["kind"], nearest[0]["id"])
@@ -41,6 +44,13 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
             talk.add({"text": store.phrase("no-answer"), "choices": choices})
     if talk.ask_question is None and not _moved_on(talk, asked):
         talk.hold(asked)
+
+
+def _certificate(store, question: dict) -> tuple | None:
+    """(record, what was said of it) where a question asks what a certificate counts for, and lines on it are held."""
+    worth = question.get("worth")
+    record = store.find("qualifications", worth["id"]) if worth else None
+    return (record, worth) if record and record.counts else None
 
 
 def tell(talk, asked: InterviewQuestion, ref: str) -> None:

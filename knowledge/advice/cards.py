@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from knowledge.advice import checklist, local as local_advice, show
+from knowledge.advice.equivalence import counts_for
 from knowledge.advice.questions import View
-from knowledge.records import Record
+from knowledge.records import Qualification, Record
 from knowledge.text import capital, inside, listed, month, sentence
 
 
@@ -128,16 +129,35 @@ def answer_card(view: View, kind: str, record: Record) -> dict:
     lines = [text if isinstance(text, str) else " ".join(text) for text in lines]
     if kind == "qualifications":
         lines.insert(1, _line(store, "card-level", _level(store, record)))
-    if getattr(record, "closed", None):
-        lines.append(store.phrase("closed-note", closed=month(record.closed)))
-        after = [r.title for id in record.replaced_by if (r := _anything(store, id))]
-        if after:
-            lines.append(store.phrase("replaced-note", after=", ".join(after)))
+    lines += _ended(store, record)
     if getattr(record, "counts_as", None):
         lines.append(store.phrase("counts-note", counts=record.counts_as))
     if record.confidence == "low":
         lines.append(store.phrase("doubt-note"))
     return _card("answer", capital(title), lines, store.sources(record))
+
+
+def certificate_card(view: View, record: Qualification, entry: dict) -> dict:
+    """What a certificate counts for, purpose by purpose, with the grade, level or year that was said, and what came after it."""
+    store = view.store
+    counted = counts_for(record, entry, store, view.situation.as_of)
+    lines: list = [record.what]
+    if counted["level"] is not None and not any(row["purpose"] == "level" for row in counted["rows"]):
+        lines.append(_line(store, "card-level", store.phrase("counts-level", level=counted["level"])))
+    for row in counted["rows"]:
+        label = store.phrase(f"purpose-{row['purpose']}"), store.phrase(f"verdict-{row['verdict']}")
+        lines.append({"label": store.phrase("counts-line", purpose=label[0], verdict=label[1]), "text": row["words"]})
+    lines += _ended(store, record)
+    sources = _merged([row["sources"] for row in counted["rows"]] + [store.sources(record)])
+    return _card("answer", store.phrase("counts-heading", title=inside(record.title)), lines, sources)
+
+
+def _ended(store, record) -> list[str]:
+    """When something ended, and what came after it."""
+    if not getattr(record, "closed", None):
+        return []
+    after = [r.title for id in record.replaced_by if (r := _anything(store, id))]
+    return [store.phrase("closed-note", closed=month(record.closed)), *([store.phrase("replaced-note", after=", ".join(after))] if after else [])]
 
 
 _TELLS = {

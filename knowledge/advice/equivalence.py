@@ -22,7 +22,7 @@ def counts_for(record: Qualification, entry: dict, store: Store, day: datetime.d
 
     Args:
         record: the certificate.
-        entry: what was said of it: `grade`, `level` and `year`, any of them missing.
+        entry: what was said of it: `subject`, `grade`, `level` and `year`, any of them missing.
         day: the day on which it is to count.
     """
     level = level_of({**entry, "id": record.id, "status": "held"}, store)
@@ -34,6 +34,7 @@ def counts_for(record: Qualification, entry: dict, store: Store, day: datetime.d
     return {"level": level, "by_grade": by_grade, "rows": rows}
 
 
+SUBJECTS = ("english", "maths")
 # What the law lets a certificate stand for, and the topic of the work that it is about.
 PURPOSES = {"early-years-ratios": "early-years"}
 
@@ -54,6 +55,8 @@ def counts_already(situation: Situation) -> list[dict]:
 def _holds(row: Counts, entry: dict, day: datetime.date) -> bool:
     """True unless what was said, or the day, rules the line out: what was not said rules nothing out."""
     grade = str(entry.get("grade") or "").upper().replace(" ", "")
+    if row.purpose in SUBJECTS and entry.get("subject") in SUBJECTS and entry["subject"] != row.purpose:
+        return False
     if row.grades and grade and grade not in [g.upper() for g in row.grades]:
         return False
     return _open(row.opened, row.closed, day) and _gained(row, entry.get("year"))

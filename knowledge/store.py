@@ -18,6 +18,12 @@ from knowledge import local_tables
 from knowledge.local import Local, Places
 from knowledge.records import KINDS, Fact, Record
 
+# Words that every text holds: they tell nothing and cost most of a search.
+COMMON = set(
+    "a about am an and any are as at be been but by can could did do does for from get had has have how i if in is it its me my of on or our "
+    "s should so t than that the their them then there they this to up was we what when where which who will with would you your".split()
+)
+
 
 class KnowledgeError(Exception):
     """The knowledge base cannot be used; the text says what to do."""
@@ -128,10 +134,10 @@ class Store:
 
     def full_text(self, query: str, kinds: Iterable[str] = (), limit: int = 12) -> list[tuple[str, str, float]]:
         """(kind, id, score) of records that hold words of `query`, best first; a higher score is better."""
-        words = [word for word in "".join(c if c.isalnum() else " " for c in query.lower()).split()]
+        words = dict.fromkeys("".join(c if c.isalnum() else " " for c in query.lower()).split())
         if not words:
             return []
-        match = " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
+        match = " OR ".join(f'"{word}"' for word in [word for word in words if word not in COMMON] or words)
         kinds = list(kinds)
         narrow = f"and s.kind in ({','.join('?' * len(kinds))})" if kinds else ""
         connection = _read_only(self.path)

@@ -75,6 +75,7 @@ class Role(Dated):
     history     what it was, or was called, in earlier years
     alone       True where a school usually has one person in it
     goal_only   True for a job outside support staff that people aim for
+    common      True for the jobs that most people have: they are offered first
     """
 
     title: str
@@ -89,6 +90,7 @@ class Role(Dated):
     history: Optional[str] = None
     alone: bool = False
     goal_only: bool = False
+    common: bool = False
 
 
 class Alias(Record):

@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, fill, moves, show
+from knowledge.advice import asides, cards, fill, moves, show, which_job
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
 from knowledge.language.search import OFFER_FLOOR
 from knowledge.records import InterviewQuestion
@@ -117,7 +117,7 @@ def ask(view: View, question: InterviewQuestion, simple: bool = False, full: boo
     store, answers = view.store, view.answers
     pending = answers.get("pending")
     if pending and pending["question"] == question.id:
-        return [_ask_pending(view, pending)]
+        return [which_job.ask(view, pending)]
     before: list[dict] = []
     words = question.simpler if simple else question.words
     if full and question.id == "check":
@@ -138,23 +138,11 @@ def ask(view: View, question: InterviewQuestion, simple: bool = False, full: boo
 def _choices_of(view: View, question: InterviewQuestion) -> list[dict]:
     if question.id == "practicalities":
         shown = [option for option in options(question, view) if "=" not in option.id]
+    elif question.id == "role":
+        return which_job.first_choices(view, question.id)
     else:
         shown = options(question, view)
     return [{"id": f"{question.id}:{option.id}", "label": capital(option.label)} for option in shown]
-
-
-def _ask_pending(view: View, pending: dict) -> dict:
-    """Asks which of several things a word means, or which job they would like."""
-    store = view.store
-    named = pending["choices"] or [
-        o.id for o in options(store.get("interview_questions", "role"), view)
-    ] + [role.id for role in store.all("roles") if role.goal_only]
-    text = pending.get("ask") or store.phrase("which-goal" if pending["question"] == "aim" else "which-role-unknown")
-    choices = [
-        {"id": f"{pending['question']}:{'to-' if pending['question'] == 'aim' else ''}{id}", "label": capital(store.get("roles", id).title)}
-        for id in named if id not in (view.answers.get("roles") or []) or pending["question"] == "role"
-    ]
-    return {"text": text, "choices": choices}
 
 
 def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
@@ -182,6 +170,8 @@ def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
 
 def _press(talk: _Talk, asked: InterviewQuestion, question: InterviewQuestion, ids: list[str]) -> None:
     view = talk.view
+    if which_job.narrows(talk, asked, question.id, ids[0]):
+        return
     earlier = state.answered(view.answers, question.id) and question.id != asked.id
     old = show.value(question, view)
     snapshot = {key: view.answers.get(key) for key in state.FILLS[question.id]}

@@ -5,9 +5,55 @@ import re
 
 from knowledge.advice.questions import View
 from knowledge.language.pointing import by_part_of, places, says_all
+from knowledge.text import capital, inside
 
 MOST_TO_CHOOSE = 4
+MORE, IN_GROUP = "more", "in-"
 _BOTH = re.compile(r"\W*(?:i do |i am |they are )?both\b", re.I)
+
+
+def first_choices(view: View, question: str) -> list[dict]:
+    """The jobs that most people have (and the goals, for an aim), and a way to all the others."""
+    held = set(view.answers.get("roles") or []) if question == "aim" else set()
+    ids = [r.id for r in view.store.all("roles") if (r.common or question == "aim" and r.goal_only) and r.id not in held]
+    more = {"id": f"{_prefix(question)}{MORE}", "label": view.store.phrase("another-job")}
+    return [*_named(view, question, ids), more]
+
+
+def ask(view: View, pending: dict) -> dict:
+    """Asks which of several things a word means, or which job they would like."""
+    question = pending["question"]
+    text = pending.get("ask") or view.store.phrase("which-goal" if question == "aim" else "which-role-unknown")
+    held = (view.answers.get("roles") or []) if question == "aim" else []
+    named = [id for id in pending["choices"] if id not in held]
+    return {"text": text, "choices": _named(view, question, named) if named else first_choices(view, question)}
+
+
+def narrows(talk, asked, question: str, option: str) -> bool:
+    """A press on "another job", or on a family of jobs: shows the families, or the jobs of one; False for any other press."""
+    view, store = talk.view, talk.view.store
+    option = option.removeprefix("to-")
+    if question not in ("role", "aim") or not (option == MORE or option.startswith(IN_GROUP)):
+        return False
+    if option == MORE:
+        groups = [{"id": f"{_prefix(question)}{IN_GROUP}{g.id}", "label": g.title} for g in store.all("groups")]
+        talk.add({"text": store.phrase("which-group"), "choices": groups})
+        talk.asks = False
+        return True
+    group = store.get("groups", option.removeprefix(IN_GROUP))
+    jobs = [r.id for r in store.all("roles") if r.group == group.id and (question == "aim" or not r.goal_only)]
+    said = (view.answers.get("pending") or {}).get("said", "")
+    view.answers["pending"] = {"question": question, "choices": jobs, "ask": store.phrase("which-in-group", group=inside(group.title)), "said": said}
+    talk.ask_question = store.get("interview_questions", question)
+    return True
+
+
+def _prefix(question: str) -> str:
+    return "aim:to-" if question == "aim" else "role:"
+
+
+def _named(view: View, question: str, ids: list[str]) -> list[dict]:
+    return [{"id": f"{_prefix(question)}{id}", "label": capital(view.store.get("roles", id).title)} for id in ids]
 
 
 def settle(view: View, question, text: str, links: list[dict]) -> list[str]:

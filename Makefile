@@ -8,7 +8,7 @@ KNOWLEDGE_DB ?= $(or $(FIVESTEPS_KNOWLEDGE),var/knowledge.db)
 BROWSE_PORT ?= 8001
 
 .DEFAULT_GOAL := help
-.PHONY: help setup train run chat test bench browse check lock
+.PHONY: help setup train run chat test bench evaluate browse check lock
 
 help: ## list these commands
 	@echo "Five Steps, a guidance assistant for school support staff"
@@ -31,6 +31,9 @@ test: setup ## run every check
 
 bench: setup ## measure speed and memory beside a bare Rasa
 	@$(VENV)/fivesteps bench
+
+evaluate: setup ## measure how well messages are understood, beside the default pipeline of Rasa (ARGS=--no-bare without it)
+	@$(VENV)/fivesteps evaluate $(ARGS)
 
 browse: setup ## look round the knowledge base in a web browser
 	@$(VENV)/fivesteps knowledge build

@@ -10,6 +10,7 @@ import json
 
 import click
 
+from bot.cli_evaluate import evaluate
 from bot.cli_knowledge import knowledge
 from bot.cli_plain import PlainGroup, Unusable, open_store, plainly
 
@@ -19,6 +20,7 @@ def main() -> None:
     """Five Steps, a guidance assistant for school support staff."""
 
 
+main.add_command(evaluate)
 main.add_command(knowledge)
 
 

@@ -1,0 +1,1 @@
+"""`fivesteps evaluate`: how well messages are understood, on lines that were never trained on."""

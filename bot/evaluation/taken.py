@@ -1,0 +1,87 @@
+"""What the guide takes from a reading: jobs held, certificates, and what is wished for.
+
+The rules are those of `knowledge/advice/fill.py` for the open question, without the answers given before.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.evaluation.linking import KEYS, Named
+
+_HELD, _WANTED = ("have", "doing"), "want"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Of one message. `none` is True where it says that there are no certificates."""
+
+    roles: list[Named]
+    qualifications: list[Named]
+    aspirations: list[Named]
+    none: bool = False
+
+
+def taken(text: str, reading: dict, open: str | None, helping: bool = False, goals: frozenset[str] = frozenset()) -> Taken:
+    """What is taken of a message.
+
+    Args:
+        text: the message as it was read.
+        reading: what `knowledge.language.understand` read in it.
+        open: the question that was open.
+        helping: True if the speaker answers for somebody else.
+        goals: roles that nobody in school support holds; they can only be wished for.
+    """
+    links = [link for link in reading.get("links", []) if (helping or not link["other"]) and not _asked(link, text, reading)]
+    jobs = [link for link in links if _kind(link) == "role"]
+    held = [link for link in jobs if link["status"] in _HELD and link["id"] not in goals and open != "aim"]
+    said = reading.get("results", []) or (reading.get("theirs", []) if helping else [])
+    return Taken(
+        roles=_once([Named(_ids(link)) for link in held]),
+        qualifications=[certificate(entry) for entry in said],
+        aspirations=_wish(links, open),
+        none=bool(reading.get("none")),
+    )
+
+
+def mentioned(reading: dict) -> list[Named]:
+    """Every qualification that is named, held or not, each once."""
+    links = [Named(_ids(link)) for link in reading.get("links", []) if _kind(link) == "qualification"]
+    return _once([*links, *(certificate(entry) for entry in reading.get("results", []))])
+
+
+def certificate(entry: dict) -> Named:
+    """One of the `results` of a reading; one that is known by its level only has no id."""
+    return Named((entry["id"],) if entry.get("id") else (), {key: entry[key] for key in KEYS if key in entry})
+
+
+def _wish(links: list[dict], open: str | None) -> list[Named]:
+    """The first job that is wished for, or else the first qualification: the guide keeps one aim."""
+    statuses = (_WANTED, *_HELD) if open == "aim" else (_WANTED,)
+    wished = [link for link in links if link["status"] in statuses and _kind(link)]
+    wished.sort(key=lambda link: _kind(link) != "role")
+    return [Named(_ids(link)) for link in wished[:1]]
+
+
+def _asked(link: dict, text: str, reading: dict) -> bool:
+    """True for what is named only inside a clause that asks: "what does a cook do?" tells of no job. A wish for a job is kept."""
+    if link["status"] == _WANTED and _kind(link) == "role":
+        return False
+    for question in reading.get("questions", []):
+        start = text.find(question["text"])
+        if 0 <= start <= link["start"] < start + len(question["text"]):
+            return True
+    return False
+
+
+def _kind(link: dict) -> str | None:
+    if link["kind"] in ("roles", "qualifications"):
+        return link["kind"][:-1]
+    return link["choices"][0].split(":")[0] if link["kind"] == "aliases" and link["choices"] else None
+
+
+def _ids(link: dict) -> tuple[str, ...]:
+    return (link["id"],) if link["id"] else tuple(ref.split(":", 1)[1] for ref in link["choices"])
+
+
+def _once(things: list[Named]) -> list[Named]:
+    return list({thing.ids: thing for thing in things}.values())

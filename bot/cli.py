@@ -13,6 +13,7 @@ import click
 from bot.cli_evaluate import evaluate
 from bot.cli_knowledge import knowledge
 from bot.cli_plain import PlainGroup, Unusable, open_store, plainly
+from bot.cli_team import team
 
 
 @click.group(cls=PlainGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,6 +23,7 @@ def main() -> None:
 
 main.add_command(evaluate)
 main.add_command(knowledge)
+main.add_command(team)
 
 
 @main.command()
@@ -100,6 +102,9 @@ def _profile(path: str) -> dict:
         raise Unusable(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
     except json.JSONDecodeError as error:
         raise Unusable(f"{path} is not JSON (line {error.lineno}: {error.msg}). Correct that line.") from error
+    except ValueError as error:
+        # Python reads no number of thousands of figures.
+        raise Unusable(f"{path} holds a number that is too long. Write numbers as in {{\"english_level\": 2}}.") from error
     except RecursionError as error:
         raise Unusable(f"{path} is nested too deeply. Write one JSON object with the keys of a profile.") from error
     if not isinstance(given, dict):

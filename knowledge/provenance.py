@@ -29,6 +29,7 @@ SAYS = {
     "glossary_terms": ("meaning",), "open_questions": ("answer",), "need_sources": (), "decision_rules": (),
     "urgent_help": ("what",), "self_checks": ("rests_on", "follows"), "unit_groups": ("what",), "standards_units": ("plain",),
     "good_practices": (), "statistics": ("meaning",), "clarifying_questions": ("why",),
+    "hlta_standards": ("what",), "provider_questions": ("listen_for",), "review_reasons": ("means",),
 }
 TITLES = ("title", "term", "question", "value", "text")
 

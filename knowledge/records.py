@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Literal, Optional
 
 from knowledge.record_base import BEFORE_2004, Dated, Fact, Record, last_day
+from knowledge.record_conditions import Condition, Entitlement, Trait
 from knowledge.record_guide import (
     Barrier, DecisionRule, EvaluationMeasure, InterviewQuestion, NeedSource, Option, Phrase, Practicality, UrgentHelp,
 )
@@ -18,15 +19,15 @@ from knowledge.record_qualifications import (
     Bridge, Counts, EntryRequirement, GradeLevel, Level, Qualification, QualificationType,
 )
 from knowledge.record_standards import (
-    ClarifyingQuestion, GoodPractice, SelfCheck, StandardsUnit, Statistic, UnitGroup,
+    ClarifyingQuestion, GoodPractice, HltaStandards, ProviderQuestion, ReviewReason, SelfCheck, StandardsUnit, Statistic, UnitGroup,
 )
 
 __all__ = [
-    "Alias", "BEFORE_2004", "Barrier", "Bridge", "ClarifyingQuestion", "Counts", "Dated", "DecisionRule", "Duty", "EntryRequirement",
-    "EvaluationMeasure", "Fact", "Funding", "GlossaryTerm", "GoodPractice", "GradeLevel", "Group", "InformalOption",
+    "Alias", "BEFORE_2004", "Barrier", "Bridge", "ClarifyingQuestion", "Condition", "Counts", "Dated", "DecisionRule", "Duty", "Entitlement", "EntryRequirement",
+    "EvaluationMeasure", "Fact", "Funding", "GlossaryTerm", "GoodPractice", "GradeLevel", "Group", "HltaStandards", "InformalOption",
     "InterviewQuestion", "KINDS", "Level", "NeedSource", "OpenQuestion", "Option", "Organisation", "Phrase",
-    "Practicality", "Progression", "Qualification", "QualificationType", "Record", "Resource", "Right", "Role",
-    "SelfCheck", "Setting", "Source", "StandardsUnit", "Statistic", "Topic", "UnitGroup", "UrgentHelp", "last_day",
+    "Practicality", "Progression", "ProviderQuestion", "Qualification", "QualificationType", "Record", "Resource", "ReviewReason", "Right", "Role",
+    "SelfCheck", "Setting", "Source", "StandardsUnit", "Statistic", "Topic", "Trait", "UnitGroup", "UrgentHelp", "last_day",
 ]
 
 
@@ -138,24 +139,12 @@ class InformalOption(Dated):
     duties: list[str] = []
 
 
-class Right(Dated):
+class Right(Entitlement):
     """Something the law or an agreement gives, for whom, and how to use it."""
 
-    title: str
-    aliases: list[str] = []
-    what: str
-    who_for: str
-    how: list[str] = []
 
-
-class Funding(Dated):
+class Funding(Entitlement):
     """Money or a free place, for whom, and how to ask for it."""
-
-    title: str
-    aliases: list[str] = []
-    what: str
-    who_for: str
-    how: list[str] = []
 
 
 class Resource(Dated):
@@ -226,4 +215,7 @@ KINDS: dict[str, type[Record]] = {
     "good_practices": GoodPractice,
     "statistics": Statistic,
     "clarifying_questions": ClarifyingQuestion,
+    "hlta_standards": HltaStandards,
+    "provider_questions": ProviderQuestion,
+    "review_reasons": ReviewReason,
 }

@@ -25,9 +25,11 @@ REFERENCES: dict[str, dict[str, Union[str, tuple[str, ...]]]] = {
     "barriers": {"rights": "rights", "funding": "funding"},
     "evaluation_measures": {"groups": "groups", "topics": "topics"},
     "interview_questions": {"options.value.setting": "settings"},
-    "self_checks": {"group": "groups", "roles": "roles"},
-    "standards_units": {"unit_group": "unit_groups", "roles.role": "roles"},
+    "self_checks": {"group": "groups", "roles": "roles", "statements.topics": "topics"},
+    "standards_units": {"unit_group": "unit_groups", "roles.role": "roles", "topics": "topics"},
     "clarifying_questions": {"asked_by": "interview_questions"},
+    "provider_questions": {"types": "qualification_types", "resource": "resources"},
+    "review_reasons": {"barrier": "barriers"},
 }
 # Fields that hold `kind:id`, where the kind is one of LINKED.
 LINKS = {"aliases": "refs", "open_questions": "links"}

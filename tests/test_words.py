@@ -8,7 +8,7 @@ from typing import Iterator
 from knowledge import content
 from knowledge.plain_words import MOST_WORDS, sentences, without_addresses, words
 from knowledge.records import KINDS, Counts, Option
-from knowledge.record_standards import Statement
+from knowledge.record_standards import NumberedStandard, ReviewStep, Statement
 
 # What a person reads of each kind of record. Names, titles and the words we listen for are left out.
 READ = {
@@ -44,6 +44,9 @@ READ = {
     "good_practices": ("text",),
     "statistics": ("meaning",),
     "clarifying_questions": ("text", "why"),
+    "hlta_standards": ("title", "what", "standards", "closed_reason"),
+    "provider_questions": ("text", "listen_for", "closed_reason"),
+    "review_reasons": ("title", "means", "school", "steps"),
 }
 UNREAD = {"sources", "settings", "topics"}
 # Phrases that people say to the guide, kept to know them by.
@@ -102,8 +105,10 @@ def _texts(value) -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for part in value:
             yield from _texts(part)
-    elif isinstance(value, Statement):
+    elif isinstance(value, (Statement, NumberedStandard)):
         yield value.text
+    elif isinstance(value, ReviewStep):
+        yield value.what
     elif isinstance(value, Counts):
         yield value.words
     elif value is not None:

@@ -143,7 +143,7 @@ def profile(answers: dict) -> dict:
     keys = (
         "for", "roles", "past_roles", "duties", "employer", "setting", "need_source", "need", "intended_change", "focus",
         "qualifications", "english_level", "maths_level", "science_level", "aspiration", "constraints", "age_band",
-        "pay_below_threshold", "residence_3_years", "contract", "hours_a_week", "service_26_weeks", "employer_250",
-        "union_member", "care_or_ehcp", "as_of", "raised", "school",
+        "pay_below_threshold", "residence_3_years", "contract", "hours_a_week", "service_26_weeks", "service_2_years", "employer_250",
+        "union_member", "union_recognised", "in_house", "care_or_ehcp", "as_of", "raised", "school",
     )
     return {key: answers[key] for key in keys if answers.get(key) is not None}

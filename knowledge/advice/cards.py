@@ -8,13 +8,19 @@ from knowledge.records import Qualification, Record
 from knowledge.text import capital, inside, listed, month, sentence
 
 
+# More than this is not read.
+MOST_MONEY, MOST_BARRIERS = 4, 3
+
+
 def advice_messages(view: View, advice: dict) -> list[dict]:
     """The advice as messages: a heading, a card for each suggestion, the way there, and what it depends on."""
     store = view.store
     messages = [
-        {"text": store.phrase("counts-already"), "card": _card("answer", capital(row["title"]), [row["words"]], row["sources"])}
+        {"text": view.situation.say("counts-already"), "card": _card("answer", capital(row["title"]), [row["words"]], row["sources"])}
         for row in advice["counts_already"]
     ]
+    told = [*([advice["note"]] if advice["note"] else []), *[row["text"] for row in advice["cautions"]]]
+    messages = [{"text": text} for text in told] + messages
     messages.append({"text": store.phrase(f"advice-{advice['verdict']}")})
     messages += [{"text": "", "card": qualification_card(view, row)} for row in advice["qualifications"]]
     local = advice.get("local")
@@ -29,6 +35,7 @@ def advice_messages(view: View, advice: dict) -> list[dict]:
         messages.append({"text": store.phrase("not-suggested-heading"), "card": _card("answer", row["title"], lines, row["sources"])})
     if view.situation.goal and advice["pathway"]:
         messages.append({"text": "", "card": pathway_card(view, advice["pathway"])})
+    messages += [{"text": "", "card": card} for card in (money_card(view, advice), barriers_card(view, advice)) if card]
     unknown = [row["question"] for row in advice["missing"]]
     if unknown:
         messages.append({"text": store.phrase("advice-depends", missing=" ".join(unknown[:3]))})
@@ -43,7 +50,7 @@ def qualification_card(view: View, row: dict) -> dict:
     lines = local_advice.lines(local)
     lines += [_line(store, "card-why", " ".join(reason["text"] for reason in row["reasons"][:2]))]
     lines += [
-        _line(store, "card-type", store.get("qualification_types", record.type).plain),
+        _line(store, "card-type", row["type_words"]),
         _line(store, "card-level", _level(store, record)),
         _line(store, "card-assessed", record.assessment or unknown),
         _line(store, "card-time", record.duration or unknown),
@@ -72,6 +79,24 @@ def informal_card(view: View, row: dict) -> dict:
     lines = [row["what"], *[_line(store, "card-why", reason["text"]) for reason in row["reasons"][:1]]]
     lines += [_line(store, "card-how", " ".join(row["how"])), _line(store, "card-school", row["costs_school"])]
     return _card("informal", capital(row["title"]), lines, row["sources"])
+
+
+def money_card(view: View, advice: dict) -> dict | None:
+    """Money and rights: what is theirs first, then what it depends on; a few of them, each with why and the first thing to do."""
+    rows = [row for part in ("funding", "rights") for row in advice[part]]
+    kept = [row for state in ("yes", "depends") for row in rows if row["applies"] == state][:MOST_MONEY]
+    lines = [{"label": row["title"], "text": row["told"]} for row in kept]
+    return _card("answer", view.store.phrase("advice-money-heading"), lines, _merged([row["sources"] for row in kept])) if kept else None
+
+
+def barriers_card(view: View, advice: dict) -> dict | None:
+    """The smallest step for each thing that they said makes it hard, with a right or money that helps."""
+    rows = advice["barriers"][:MOST_BARRIERS]
+    lines = []
+    for row in rows:
+        help_ = [view.store.phrase("barrier-may-help", what=inside(may["title"])) for may in (row["rights"] + row["funding"])[:1]]
+        lines.append({"label": row["title"], "text": " ".join([row["step"], *help_])})
+    return _card("answer", view.store.phrase("advice-barriers-heading"), lines, _merged([row["sources"] for row in rows])) if rows else None
 
 
 def pathway_card(view: View, route: list[dict]) -> dict:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from knowledge.advice import plan as plans
 from knowledge.store import Store
+from knowledge.text import sentence
 
 HTML, JSON, CALENDAR = "text/html", "application/json", "text/calendar"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEDIA_TYPES = (HTML, JSON, WORD, CALENDAR)
+_TO_FILL_IN, _MOST_TOLD = "_" * 40, 2
 
 
 def render(
@@ -45,12 +47,13 @@ def _template():
 
     folder = Path(__file__).parent / "templates"
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["day"] = day
+    environment.filters.update(day=day, sentence=sentence)
     return environment.get_template("plan.html.j2")
 
 
 def _html(plan: dict, store: Store) -> bytes:
-    return _template().render(plan=plan, say=store.phrase).encode()
+    barriers = [(row["title"], _barrier_lines(row, store.phrase)) for row in plan["barriers"]]
+    return _template().render(plan=plan, barriers=barriers, say=store.phrase).encode()
 
 
 def _json(plan: dict, store: Store) -> bytes:
@@ -74,9 +77,11 @@ def _word(plan: dict, store: Store) -> bytes:
         _word_option(document, option, say)
     document.add_heading(say("plan-steps"), 1)
     _word_steps(document, plan["next_steps"], say)
+    _word_list(document, say("advice-money-heading"), [f"{row['title']}: {row['text']}" for row in plan["money"]])
     if plan["local"]:
         _word_list(document, plan["local"]["title"], [f"{line['label']}: {line['text']}" for line in plan["local"]["lines"]])
     _word_list(document, say("plan-practicalities"), [f"{p['title']}: {p['state']}" for p in plan["practicalities"]])
+    _word_barriers(document, plan["barriers"], say)
     _word_list(document, say("plan-agreed"), [plan["agreed"]] if plan["agreed"] else [])
     _word_list(document, say("plan-request"), [plan["request"]] if plan["request"] else [])
     _word_list(document, say("plan-evaluation"), plan["evaluation"])
@@ -84,6 +89,7 @@ def _word(plan: dict, store: Store) -> bytes:
     sources = [f"{s['title']} ({say('plan-checked', checked=s['checked'])}) {s['url'] or ''}".strip() for s in plan["sources"]]
     _word_list(document, say("plan-sources"), sources)
     document.add_paragraph(say("plan-made", made=day(plan["made"]), knowledge=plan["knowledge"]))
+    _word_sheet(document, plan["talk_sheet"], say)
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
@@ -97,7 +103,9 @@ def _word_option(document, option: dict, say) -> None:
     pairs = [("plan-why", reason) for reason in option["reasons"]]
     pairs += [("plan-time", option["duration"]), ("plan-cost", option["cost"])]
     pairs += [("plan-entry", f"{e['requirement']} ({say('plan-met-' + e['met'])})") for e in option["entry"]]
-    pairs += [("plan-care", caution) for caution in option["cautions"]] + [("plan-how", " ".join(option["how"]))]
+    pairs += [("plan-first", _bridge(e["bridge"])) for e in option["entry"] if e["bridge"] and e["met"] == "no"]
+    pairs += [("plan-care", caution) for caution in option["cautions"]]
+    pairs += [("plan-ask", " ".join(option["questions"])), ("plan-how", " ".join(option["how"]))]
     for label, text in pairs:
         if text:
             _pair(document, say(label), text)
@@ -110,6 +118,46 @@ def _word_steps(document, steps: list[dict], say) -> None:
     for step in steps:
         for cell, text in zip(table.add_row().cells, (step["what"], step["who"], day(step["when"]))):
             cell.text = text
+
+
+def _bridge(bridge: dict) -> str:
+    return " ".join(sentence(bridge[part]) for part in ("what", "time", "cost"))
+
+
+def _barrier_lines(row: dict, say) -> list[tuple[str, str]]:
+    """(label, text) of one thing that makes it hard: the step first, then what may help, then what to write."""
+    lines = [(say("plan-barrier-step"), row["step"])]
+    for label, part in (("plan-barrier-right", "rights"), ("plan-barrier-money", "funding")):
+        for may_help in row[part][:_MOST_TOLD]:
+            lines.append((say(label), " ".join([sentence(may_help["title"]), *may_help["how"][:1], may_help["depends"] or ""]).strip()))
+    lines += [(say("plan-barrier-instead"), f"{way['title']}: {way['how'][0]}") for way in row["instead"]]
+    if row["help"]:
+        lines.append((say("plan-barrier-help"), "; ".join(who["title"] for who in row["help"])))
+    if row["request"]:
+        lines.append((say("plan-barrier-request", to=row["to"]), row["request"]))
+    return lines
+
+
+def _word_barriers(document, rows: list[dict], say) -> None:
+    if rows:
+        document.add_heading(say("plan-barriers"), 1)
+    for row in rows:
+        document.add_heading(row["title"], 2)
+        for label, text in _barrier_lines(row, say):
+            _pair(document, label, text)
+
+
+def _word_sheet(document, sheet: list[dict] | None, say) -> None:
+    """The page to talk from, on a page of its own; a line to fill in has room."""
+    if not sheet:
+        return
+    document.add_page_break()
+    document.add_heading(say("sheet-title"), 1)
+    document.add_paragraph(say("sheet-note"))
+    for part in sheet:
+        document.add_heading(part["heading"], 2)
+        for line in part["lines"]:
+            document.add_paragraph(line + (f" {_TO_FILL_IN}" if line.endswith(":") else ""), style="List Bullet")
 
 
 def _word_list(document, heading: str, lines: list[str]) -> None:

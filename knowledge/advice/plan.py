@@ -1,32 +1,49 @@
 """The plan somebody keeps: need, choices with reasons and sources, who does what by when, how it is judged.
 
-Two copies. *mine* holds everything. *share* is for a manager: it leaves off English and maths, confidence,
-health, hopes elsewhere and a refused request, unless the person turns them on (`show`).
+Two copies. *mine* holds everything. *share* is to hand on, for example to a manager: it is made of the answers that
+`sharing` lets through, so it leaves off English and maths, confidence, health, family, what makes it hard, hopes
+elsewhere and a refused request, unless the person turns them on (`show`).
 """
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from knowledge.advice import checklist, entry, local as local_advice, show as shown_as
+from knowledge.advice import barriers, checklist, entry, local as local_advice, money, sharing, show as shown_as, talk_sheet
 from knowledge.advice.answers import profile, working_copy
+from knowledge.advice.provider_questions import questions_for
 from knowledge.advice.questions import View
 from knowledge.advice.recommend import advise
 from knowledge.advice.situation import Situation
 from knowledge.advice.steps import in_weeks, next_steps
+from knowledge.advice.traits import YES
 from knowledge.local import Local
 from knowledge.records import Qualification
 from knowledge.store import Store
-from knowledge.text import capital, inside
+from knowledge.text import capital
 
 MINE, SHARE = "mine", "share"
 # What the shared copy leaves off unless it is named in `show`.
-PRIVATE = ("english_maths", "confidence", "aim", "refused", "barriers")
-SIX_WEEKS, MOST_STEPS = 6, 10
+PRIVATE = tuple(sharing.PRIVATE)
+SIX_WEEKS, MOST_STEPS, MOST_BARRIERS, MOST_BARRIER_STEPS, MOST_MONEY, MOST_QUESTIONS = 6, 10, 5, 3, 5, 3
+# A page to talk from is made to be handed over: these alone may stand on it, whatever the copy.
+FOR_A_TALK = ("aim", "barriers")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One copy in the making: the answers it may know, what it may hold, and what makes it hard as far as it may be told."""
+
+    view: View
+    may: dict[str, bool]
+    rows: list[dict]
 
 
 def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, show: tuple[str, ...] = ()) -> dict:
-    """The plan as data: title, made, need, options, next_steps, local, practicalities, agreed, request, evaluation, reviews ...
+    """The plan as data.
+
+    Keys: title, copy, made, knowledge, about, options, verdict, next_steps, money, local, practicalities, barriers, agreed, request,
+    talk_sheet, pathway, evaluation, reviews, sources.
 
     Args:
         answers: all answers of the conversation.
@@ -35,79 +52,84 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
         copy: "mine" or "share".
         show: names from `PRIVATE` that the shared copy shall keep.
     """
-    view = View(working_copy(answers), store, today)
-    may = {name: copy == MINE or name in show for name in PRIVATE}
-    shown = _shown_profile(view, may)
-    local = _shown_local(view, may)
-    situation, advice = Situation(shown, store, today, local), advise(shown, store, today, local)
-    options = _options(view, situation, advice, may)
-    steps = _steps(view, situation, options, may)
+    made = _copy(answers, store, today, sharing.allowed(copy == MINE, show))
+    view = made.view
+    situation = Situation(profile(view.answers), store, today, _shown_local(made))
+    advice = advise(profile(view.answers), store, today, situation.local)
+    options = _options(made, situation, advice)
     at_school = local_advice.for_plan(situation, [row["id"] for row in options])
+    reviews, rights = _reviews(view), _money(view, situation, copy)
+    pathway = advice["pathway"] if view.situation.goal else []
     return {
         "title": store.phrase("plan-title"),
         "copy": copy,
         "made": today.isoformat(),
         "knowledge": store.build,
-        "about": _about(view, may),
+        "about": _about(view),
         "options": options,
         "verdict": store.phrase(f"plan-{advice['verdict']}") if not options else None,
-        "next_steps": steps,
+        "next_steps": _steps(made, situation, options),
+        "money": rights,
         "local": at_school,
         "practicalities": _practicalities(view) if options else [],
-        "agreed": _agreed(view, may),
-        "request": _request(view, options, may),
-        "pathway": advice["pathway"] if may["aim"] and view.situation.goal else [],
-        "evaluation": _evaluation(view, may),
-        "reviews": _reviews(view),
-        "sources": _sources(at_school, options, advice if may["aim"] else {"pathway": []}),
+        "barriers": made.rows,
+        "agreed": _agreed(view),
+        **_to_talk(answers, made, options, reviews, copy, show),
+        "pathway": pathway,
+        "evaluation": _evaluation(view),
+        "reviews": reviews,
+        "sources": _sources(at_school, options + rights + made.rows + pathway),
     }
 
 
-def _shown_local(view: View, may: dict) -> Local:
+def _copy(answers: dict, store: Store, today: datetime.date, may: dict[str, bool]) -> Copy:
+    whole = View(working_copy(answers), store, today)
+    view = View(working_copy(sharing.project(whole.answers, whole.situation, may)), store, today)
+    return Copy(view, may, _hard(barriers.barriers(view.situation, view.answers)) if may["barriers"] else [])
+
+
+def _hard(rows: list[dict]) -> list[dict]:
+    """All that they said makes it hard, and of what only a practical point names as much as leaves the list short."""
+    said = [row for row in rows if row["named_by"] == "profile"]
+    return said + [row for row in rows if row not in said][: max(0, MOST_BARRIERS - len(said))]
+
+
+def _to_talk(answers: dict, made: Copy, options: list[dict], reviews: list[dict], copy: str, show: tuple[str, ...]) -> dict:
+    """The request and the page to talk from. Both get handed over, so in one's own copy too they hold no worry and nothing on health."""
+    if _manager(made.view) in sharing.NOT_AGREED:
+        return {"request": None, "talk_sheet": None}
+    for_talk = made if copy == SHARE else _copy(answers, made.view.store, made.view.today, sharing.allowed(False, (*FOR_A_TALK, *show)))
+    picked = for_talk.view.answers.get("picked") or []
+    rows = [row for row in for_talk.rows if row["named_by"] == "profile"]
+    told = [row for row in options if row["id"] in picked]
+    return {
+        # A request is the person's own to send or not. Where all that they picked is private, it still names it.
+        "request": talk_sheet.request(for_talk.view, told or options, rows),
+        "talk_sheet": talk_sheet.talk_sheet(for_talk.view, told, rows, reviews[-1]["when"]),
+    }
+
+
+def _shown_local(made: Copy) -> Local:
     """What the school has to offer. A copy that leaves something off keeps only courses towards what it shows: others would tell."""
-    local = view.situation.local
-    if all(may.values()):
+    local = made.view.situation.local
+    if all(made.may.values()):
         return local
-    kept = {record.id for record in _picked(view, may)}
+    kept = {record.id for record in _picked(made.view)}
     return replace(local, courses=tuple(course for course in local.courses if course.qualification in kept))
 
 
-def _shown_profile(view: View, may: dict) -> dict:
-    """The profile without what this copy leaves off, so that no reason, entry line or step can give it away."""
-    left_off = []
-    if not may["english_maths"]:
-        left_off += ["qualifications", "english_level", "maths_level", "science_level"]
-    if not may["aim"]:
-        left_off += ["aspiration", "focus", "raised"]
-    if not may["barriers"]:
-        left_off += ["constraints"]
-    if not may["confidence"] and view.situation.need == "confidence":
-        left_off += ["need"]
-    return {key: value for key, value in profile(view.answers).items() if key not in left_off}
-
-
-def _own_words(view: View, may: dict) -> bool:
-    """Whether this copy may hold what they wrote of their hopes: it may name another job, or a worry."""
-    hopes = may["aim"] or not view.situation.new_role
-    return hopes and (may["confidence"] or view.situation.need != "confidence")
-
-
-def _about(view: View, may: dict) -> list[dict]:
-    """The need in their own words: a line for each answer that this copy may show."""
-    hidden = {"qualifications": may["english_maths"], "aim": may["aim"] or not view.situation.new_role, "constraints": may["barriers"]}
-    hidden["need"] = _own_words(view, may)
+def _about(view: View) -> list[dict]:
+    """The need in their own words: a line for each answer that this copy knows."""
     left_out = {"for", "basics", "pick", "practicalities", "agreed", "success", "review", "setting"}
-    return [
-        {"title": question.title, "text": said}
-        for question, said in shown_as.lines(view)
-        if question.id not in left_out and hidden.get(question.id, True)
-    ]
+    return [{"title": question.title, "text": said} for question, said in shown_as.lines(view) if question.id not in left_out]
 
 
-def _options(view: View, situation: Situation, advice: dict, may: dict) -> list[dict]:
-    store, rows = view.store, []
+def _options(made: Copy, situation: Situation, advice: dict) -> list[dict]:
+    """What was picked, with reasons where the advice gives them."""
+    store = situation.store
     by_id = {row["id"]: row for row in advice["qualifications"] + advice["informal"]}
-    for record in _picked(view, may):
+    rows = []
+    for record in _picked(made.view):
         row = by_id.get(record.id, {})
         rows.append({
             "id": record.id,
@@ -119,16 +141,25 @@ def _options(view: View, situation: Situation, advice: dict, may: dict) -> list[
             "how": list(getattr(record, "how", [])),
             "duration": getattr(record, "duration", None),
             "cost": getattr(record, "cost", None) or getattr(record, "costs_school", None),
-            "entry": _entry(record, situation, may),
+            "entry": _entry(record, situation, made.may),
+            "questions": [row["text"] for row in questions_for(situation, record.id, MOST_QUESTIONS)],
             "sources": store.sources(record),
         })
     return rows
 
 
-def _picked(view: View, may: dict) -> list:
-    """What they picked and this copy may show."""
+def _money(view: View, situation: Situation, copy: str) -> list[dict]:
+    """Money and rights for what was picked; a copy to hand on has only what is theirs for sure by what that copy knows."""
+    states = (YES,) if copy == SHARE else (YES, money.DEPENDS)
+    picked = view.answers.get("picked") or []
+    rows = money.funding(situation, picked, view.store) + money.rights(situation, picked, view.store)
+    kept = [row for state in states for row in rows if row["applies"] == state][:MOST_MONEY] if picked else []
+    return [{"title": row["title"], "text": row["told"], "sources": row["sources"]} for row in kept]
+
+
+def _picked(view: View) -> list:
     found = [shown_as.picked_record(view.store, id) for id in view.answers.get("picked") or []]
-    return [record for record in found if record is not None and _may_show(record, view, may)]
+    return [record for record in found if record is not None]
 
 
 def _entry(record, situation: Situation, may: dict) -> list[dict]:
@@ -137,55 +168,37 @@ def _entry(record, situation: Situation, may: dict) -> list[dict]:
     return [row for row in rows if may["english_maths"] or row["kind"] != "subject"]
 
 
-def _may_show(record, view: View, may: dict) -> bool:
-    """English, maths and confidence are private; so is what leads to another job."""
-    if getattr(record, "covers", None):
-        return may["english_maths"]
-    about = record.topics if view.situation.need == "confidence" else record.topics[:1]
-    if "confidence" in about and not may["confidence"]:
-        return False
-    towards = set(record.goals) - view.situation.role_ids
-    return may["aim"] or not (view.situation.goal and towards and view.situation.goal.id in towards)
-
-
-def _steps(view: View, situation: Situation, options: list[dict], may: dict) -> list[dict]:
+def _steps(made: Copy, situation: Situation, options: list[dict]) -> list[dict]:
     """The steps of what was picked, then the practical points still to do, by date."""
-    store, today = view.store, view.today
+    view, store = made.view, situation.store
     chosen = [row for row in options if store.find("qualifications", row["id"])]
     ways = [row for row in options if row not in chosen]
-    state = (view.answers.get("agreed") or {}).get("manager")
-    alone = state in ("no", "not asking") and may["refused"]
-    rows = next_steps(situation, chosen, ways, alone)
-    if may["barriers"]:
-        rows += _barriers(view)
-    given = (view.answers.get("practicalities") or {}) if options else {}
-    todo = [id for id, state in given.items() if state in ("todo", "not-sure")]
-    for id in todo:
-        point = store.find("practicalities", id)
-        if point and not (alone and "manager" in point.who):
-            rows.append({"what": point.todo, "who": capital(point.who), "when": in_weeks(today, point.weeks)})
+    alone = _manager(view) in sharing.NOT_AGREED
+    rows, points = next_steps(situation, chosen, ways, alone), _points_to_do(view, alone) if options else []
+    # Room stays for one practical point: it is what they said is still to do.
+    room = MOST_STEPS - len(rows) - bool(points)
     first = {}
-    for row in rows:
+    for row in rows + _barrier_steps(made)[:room] + points:
         first.setdefault(row["what"], row)
     # A longer list is not done; the practical points all stand in their own part of the plan.
     return sorted(list(first.values())[:MOST_STEPS], key=lambda row: row["when"])
 
 
-def _barriers(view: View) -> list[dict]:
-    """The smallest useful step for each thing that makes learning hard."""
-    kinds = {"release": ("none", "time"), "cost": ("none", "money"), "travel": ("hard", "travel"), "online": ("no", "computer")}
-    named = {kind for key, (value, kind) in kinds.items() if view.situation.constraint(key) == value}
-    named |= set(view.situation.constraint("other") or [])
-    rows = []
-    for kind in sorted(named):
-        barrier = next((b for b in view.store.all("barriers") if b.kind == _BARRIER_KIND.get(kind, kind)), None)
-        if barrier:
-            rows.append({"what": barrier.remedy, "who": view.store.phrase("who-you"), "when": in_weeks(view.today, 2)})
-    return rows
+def _points_to_do(view: View, alone: bool) -> list[dict]:
+    """The practical points still to do, but those that need a manager who is not asked."""
+    given = view.answers.get("practicalities") or {}
+    points = [view.store.find("practicalities", id) for id, state in given.items() if state in barriers.NOT_SORTED]
+    return [
+        {"what": point.todo, "who": capital(point.who), "when": in_weeks(view.today, point.weeks)}
+        for point in points if point and not (alone and "manager" in point.who)
+    ]
 
 
-# What the answers call family, the barriers call personal.
-_BARRIER_KIND = {"family": "personal"}
+def _barrier_steps(made: Copy) -> list[dict]:
+    """The smallest useful step for what makes it hardest; a practical point has a step of its own."""
+    store, today = made.view.store, made.view.today
+    steps = [row["step"] for row in made.rows if row["named_by"] == "profile"]
+    return [{"what": step, "who": store.phrase("who-you"), "when": in_weeks(today, 2)} for step in steps[:MOST_BARRIER_STEPS]]
 
 
 def _practicalities(view: View) -> list[dict]:
@@ -196,30 +209,19 @@ def _practicalities(view: View) -> list[dict]:
     ]
 
 
-def _agreed(view: View, may: dict) -> str | None:
-    state = (view.answers.get("agreed") or {}).get("manager")
-    if state is None or state in ("no", "not asking") and not may["refused"]:
-        return None
-    return view.store.phrase(f"agreed-{state.replace(' ', '-')}")
+def _manager(view: View) -> str | None:
+    return (view.answers.get("agreed") or {}).get("manager")
 
 
-def _request(view: View, options: list[dict], may: dict) -> str | None:
-    """A short request to a manager in the person's own words, where it is not agreed and something was picked."""
-    state = (view.answers.get("agreed") or {}).get("manager")
-    if state not in (None, "not yet") or not options:
-        return None
-    store = view.store
-    own = view.answers.get("intended_change")
-    change = store.phrase("request-change", change=own.rstrip(". ")) if own and _own_words(view, may) else ""
-    names = ", ".join(inside(row["title"]) for row in options)
-    return store.phrase("request", options=names, change=change).replace("  ", " ")
+def _agreed(view: View) -> str | None:
+    state = _manager(view)
+    return view.store.phrase(f"agreed-{state.replace(' ', '-')}") if state else None
 
 
-def _evaluation(view: View, may: dict) -> list[str]:
+def _evaluation(view: View) -> list[str]:
     given = view.answers.get("evaluation") or {}
-    words = [given["words"]] if given.get("words") and _own_words(view, may) else []
     measures = [m for id in given.get("measures", []) if (m := view.store.find("evaluation_measures", id))]
-    return words + [m.text for m in measures if may["confidence"] or m.needs != ["confidence"]]
+    return ([given["words"]] if given.get("words") else []) + [m.text for m in measures]
 
 
 def _reviews(view: View) -> list[dict]:
@@ -238,11 +240,11 @@ def in_months(day: datetime.date, months: int) -> str:
     return datetime.date(day.year + month // 12, month % 12 + 1, min(day.day, 28)).isoformat()
 
 
-def _sources(at_school: dict | None, options: list[dict], advice: dict) -> list[dict]:
+def _sources(at_school: dict | None, parts: list[dict]) -> list[dict]:
     """Every source of what the plan shows, each once; the school's own first."""
     named = {}
-    local = [row for option in options for row in option["local"]] + (at_school["lines"] if at_school else [])
-    for part in local + options + advice["pathway"]:
+    local = [row for part in parts for row in part.get("local", [])] + (at_school["lines"] if at_school else [])
+    for part in local + parts:
         for source in part["sources"]:
             named.setdefault((source["id"], source["title"], source["checked"]), source)
     return list(named.values())

@@ -6,44 +6,58 @@ from __future__ import annotations
 
 import datetime
 
-from knowledge.advice import entry, informal, local as local_advice, missing, steps
+from knowledge.advice import barriers, doubts, entry, informal, local as local_advice, missing, money, profile as profiles, rules, steps
 from knowledge.advice.equivalence import counts_already
+from knowledge.advice.exclusion import excluded, lower_apprenticeship
+from knowledge.advice.member import note_for
+from knowledge.advice.not_suggested import not_suggested
 from knowledge.advice.pathways import pathway
 from knowledge.advice.ranking import Suggestion, score, without_general_awards
-from knowledge.advice.rules import LEARNING, RULES, closes_a_basic_gap, excluded, gaps, lower_apprenticeship
+from knowledge.advice.rules_fit import LEARNING, closes_a_basic_gap, gaps, school_still_to_give
 from knowledge.advice.situation import Situation
+from knowledge.advice.steps import AT_RISK
 from knowledge.local import Local
 from knowledge.records import Qualification
 from knowledge.store import Store
 from knowledge.text import inside, listed, month
 
-MOST, MOST_REASONS = 3, 4
+MOST, MOST_REASONS, A_FEW_MONTHS = 3, 4, 3
+# Rules whose words say no more than other reasons do, where those are given.
+SAID_BY = {"dr05": {"towards-goal"}, "dr12": {"teaches", "about"}, "dr21": {"dr33"}}
 
 
 def advise(profile: dict, store: Store, today: datetime.date | None = None, local: Local | None = None) -> dict:
-    """The advice JSON (see README, "Advice"): verdict, qualifications, informal, pathway, next steps, missing.
+    """The advice JSON (see README, "Advice"): verdict, qualifications, informal, pathway, next steps, money, rights, barriers, missing.
 
     Args:
-        profile: any keys of the profile; a missing key means unknown.
+        profile: any keys of the profile; a missing key means unknown. What cannot be used is left out, and a caution says so.
         store: the knowledge base.
         today: the day of the advice where the profile names no `as_of`.
         local: what the school has to offer; where it is not given, that of the school the profile names.
     """
-    situation = Situation(profile, store, today or datetime.date.today(), local)
+    usable, faults = profiles.read(profile, store)
+    situation = Situation(usable, store, today or datetime.date.today(), local)
     chosen = [_advice(suggestion, situation) for suggestion in suggestions(situation)]
     ways = informal.suggest(situation)
     route = pathway(situation)
+    ids = [row["id"] for row in chosen]
+    funds, rights = money.funding(situation, ids, store), money.rights(situation, ids, store)
     advice = {
         "as_of": situation.as_of.isoformat(),
         "knowledge": store.build,
         "counts_already": counts_already(situation),
+        "note": note_for(situation.store, situation),
         "verdict": _verdict(chosen, ways, situation),
         "qualifications": chosen,
         "informal": ways,
         "not_suggested": not_suggested(situation, {row["id"] for row in chosen}),
         "pathway": route,
         "next_steps": steps.next_steps(situation, chosen, ways),
-        "missing": missing.missing(situation, chosen),
+        "funding": funds,
+        "rights": rights,
+        "barriers": barriers.barriers(situation),
+        "cautions": doubts.cautions(situation, faults),
+        "missing": missing.missing(situation, chosen, money.asked_by(funds + rights)),
     }
     return local_advice.add(advice, situation)
 
@@ -70,7 +84,7 @@ def suggestions(situation: Situation) -> list[Suggestion]:
 def _order(suggestion: Suggestion) -> tuple:
     """Most points first; among equals a whole route before its stages, then the lower level."""
     option = suggestion.option
-    return (-round(suggestion.points, 3), option.kind != "route", option.level if option.level is not None else 9, option.id)
+    return (suggestion.beside, -round(suggestion.points, 3), option.kind != "route", option.level if option.level is not None else 9, option.id)
 
 
 def _same_route(one: Qualification, other: Qualification) -> bool:
@@ -82,6 +96,9 @@ def _family(option: Qualification) -> tuple:
     """Options that do the same job for a person (three diplomas alike but for the awarding organisation)."""
     if option.covers:
         return ("covers", *option.covers)
+    if option.kind == "route":
+        # Each way to a status asks for other things, so each is a choice of its own.
+        return ("route", option.id)
     return (option.type, option.level, option.kind, *sorted(option.roles + option.goals)[:1], *option.topics[:1])
 
 
@@ -93,6 +110,7 @@ def _advice(suggestion: Suggestion, situation: Situation) -> dict:
         "id": option.id,
         "title": option.title,
         "type": option.type,
+        "type_words": store.get("qualification_types", option.type).plain,
         "level": option.level,
         "fit": "first" if closes_a_basic_gap(option, situation) else "check" if unsure else "now",
         "reasons": _reasons(suggestion, situation),
@@ -106,15 +124,12 @@ def _advice(suggestion: Suggestion, situation: Situation) -> dict:
 def _reasons(suggestion: Suggestion, situation: Situation) -> list[dict]:
     """What gave the points, then the guide's rules that are met, each in words with its sources."""
     option, store = suggestion.option, situation.store
-    ids = suggestion.reasons + [id for id, rule in RULES.items() if rule(option, situation) and id not in suggestion.reasons]
+    ids = suggestion.reasons + [id for id in rules.reasons(option, situation) if id not in suggestion.reasons]
     if situation.need not in LEARNING:
         ids = ["about" if id == "teaches" else id for id in ids]
     if gaps(situation) == {"science"}:
         ids = ["science" if id == "dr26" else id for id in ids]
-    if "towards-goal" in ids and "dr05" in ids:
-        ids.remove("dr05")
-    if {"teaches", "about"} & set(ids) and "dr12" in ids:
-        ids.remove("dr12")
+    ids = [id for id in ids if not SAID_BY.get(id, set()) & set(ids)]
     places = {
         "goal": inside(situation.goal.title) if situation.goal else "",
         "topics": listed([store.get("topics", id).title for id in sorted(situation.topics & set(option.topics))]),
@@ -124,44 +139,36 @@ def _reasons(suggestion: Suggestion, situation: Situation) -> list[dict]:
     reasons = []
     for id in ids[:MOST_REASONS]:
         rule = store.find("decision_rules", id)
-        text = rule.met if rule else store.phrase(f"reason-{id}", **places)
+        text = situation.rule_says(rule, True) if rule else situation.say(f"reason-{id}", **places)
         reasons.append({"rule": id, "text": text, "sources": store.sources(rule) if rule else store.sources(option)})
     return reasons
 
 
 def _cautions(option: Qualification, situation: Situation) -> list[dict]:
+    """What is worth knowing before one signs up: of the record, of money and time, of the school's part, and of the guide's rules."""
     store = situation.store
     texts = [option.caution] if option.caution else []
     if option.confidence == "low" and not option.caution:
-        texts.append(store.phrase("caution-low-confidence"))
+        texts.append(situation.say("caution-low-confidence"))
     if situation.no_release and option.release == "some":
-        texts.append(store.phrase("caution-release"))
+        texts.append(situation.say("caution-release"))
     if situation.constraint("cost") == "none" and option.cost_band in ("fee", "unknown"):
-        texts.append(store.phrase("caution-cost"))
+        texts.append(situation.say("caution-cost"))
     if lower_apprenticeship(option, situation):
-        texts.append(store.phrase("caution-lower-apprenticeship"))
+        texts.append(situation.say("caution-lower-apprenticeship"))
+    if option.kind == "route":
+        texts.append(situation.say("caution-rules-change"))
+    if situation.answer("need_source") == AT_RISK and (option.months is None or option.months > A_FEW_MONTHS) and option.type != "qt_short_course":
+        texts.append(situation.say("caution-takes-longer"))
     if option.closed and option.open_on(situation.as_of):
-        texts.append(store.phrase("caution-closing", closed=month(option.closed)))
-    return [{"text": text, "sources": store.sources(option)} for text in texts]
-
-
-def not_suggested(situation: Situation, chosen: set[str]) -> list[dict]:
-    """Only what the person raised (the wish, or names they asked about), with the reason it is not suggested."""
-    store = situation.store
-    raised = [situation.answer("aspiration", "qualification"), *(situation.answer("raised") or [])]
-    rows = []
-    for id in dict.fromkeys(raised):
-        option = store.find("qualifications", id)
-        if option is None or option.id in chosen:
-            continue
-        why = excluded(option, situation) or "not-closest"
-        if why == "not-open" and option.replaced_by:
-            after = listed([r.title for i in option.replaced_by if (r := store.find("qualifications", i))])
-            reason = store.phrase("not-replaced", title=option.title, after=after)
-        else:
-            reason = store.phrase(why, title=option.title)
-        unmet = [row["requirement"] for row in entry.assessed(option, situation) if row["met"] == entry.NO]
-        rows.append({"id": option.id, "title": option.title, "reason": reason, "unmet": unmet, "sources": store.sources(option)})
+        texts.append(situation.say("caution-closing", closed=month(option.closed)))
+    rows = [{"text": text, "sources": store.sources(option)} for text in texts]
+    if parts := school_still_to_give(option, situation):
+        text = situation.say("caution-school-gives", parts=listed([situation.say(f"school-gives-{part}") for part in parts]))
+        rows.append({"text": text, "sources": store.sources(store.get("qualification_types", option.type))})
+    for id, met in rules.cautions(option, situation):
+        rule = store.get("decision_rules", id)
+        rows.append({"rule": id, "text": situation.rule_says(rule, met), "sources": store.sources(rule)})
     return rows
 
 

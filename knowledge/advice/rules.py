@@ -1,266 +1,147 @@
-"""The guide's rules of step 3 as small named predicates over one option and one situation.
+"""The guide's 36 decision rules: which predicate answers each, where its words are said, and the dates it holds between.
 
-Each answers True (met), False (not met) or None (cannot be told, or does not bear on this option).
-Words and sources are the decision rules of the knowledge base; `RULES` ties each id to its predicate.
+Words and sources are the decision rules of the knowledge base. The predicates are in `rules_fit` (need, type, level),
+`rules_prior` (what is held already), `rules_then` (of their time) and `rules_informal`. What no single option can meet
+or miss is a principle. `docs/advice.md` shows them all; `rules_page` writes it.
 """
 from __future__ import annotations
 
+import datetime
+from dataclasses import dataclass
 from typing import Callable, Optional
 
-from knowledge.advice import entry
-from knowledge.advice.equivalence import counts_already
-from knowledge.advice.situation import CORE_DUTIES, Situation
-from knowledge.records import EntryRequirement, Qualification
+from knowledge.advice import rules_fit as fit, rules_informal as informal, rules_prior as prior, rules_then as then
+from knowledge.advice.exclusion import entry_names_the_level, excluded, lower_apprenticeship
+from knowledge.advice.rules_fit import (
+    IN_THE_JOB, LEARNING, NEW_DUTY, SENIOR_LEVEL, SPEAKING_ENGLISH, TAUGHT, Verdict, builds_confidence, closes_a_basic_gap,
+    content_fits, deepens, does_the_work, gaps, held_in_field, helps_the_move, option_for_second_language, practised_for_goal,
+    ready_for_university, shows_the_standards, statutory, taught_fits, wants_proof, work_rules, works_at_the_level,
+)
+from knowledge.advice.situation import Situation
+from knowledge.records import InformalOption, Qualification, last_day
 
-Verdict = Optional[bool]
-IN_THE_JOB = ("qt_occupational", "qt_apprenticeship")
-SENIOR_LEVEL = 3
-SPEAKING_ENGLISH = ["speaking-english"]
-LEARNING = ("knowledge", "skill")
-# What prompted it (need_sources): something new to look after, new here, a new role or duty.
-NEW_DUTY = ("ns01", "ns04", "ns05")
+# What other modules import from here.
+__all__ = [
+    "CAUTION", "INFORMAL_RULES", "IN_THE_JOB", "LEARNING", "NEW_DUTY", "PRINCIPLES", "REASON", "RULES", "Rule", "SENIOR_LEVEL",
+    "SPEAKING_ENGLISH", "TAUGHT", "Verdict", "builds_confidence", "cautions", "closes_a_basic_gap", "content_fits", "deepens",
+    "does_the_work", "entry_names_the_level", "excluded", "gaps", "held_in_field", "helps_the_move", "informal_reasons", "judged",
+    "lower_apprenticeship", "option_for_second_language", "practised_for_goal", "ready_for_university", "reasons",
+    "shows_the_standards", "statutory", "taught_fits", "wants_proof", "work_rules", "works_at_the_level",
+]
 
-
-def does_the_work(option: Qualification, situation: Situation) -> Verdict:
-    """Whether the person now does the work that the option is assessed in (guide, Occupational qualifications)."""
-    conditions = work_rules(option, situation)
-    if conditions:
-        states = [entry.met(r, situation) for r in conditions]
-        return False if entry.NO in states else None if entry.UNKNOWN in states else True
-    if not option.roles:
-        return None
-    return bool(situation.role_ids & set(option.roles)) if situation.roles else None
+REASON, CAUTION = "reason", "caution"
+MOST_CAUTIONS = 2
 
 
-def work_rules(option: Qualification, situation: Situation) -> list[EntryRequirement]:
-    """The hard entry rules about work or a place in a school."""
-    return [r for r in entry.requirements(option, situation) if r.kind in ("role", "placement") and r.strength == "hard"]
+@dataclass(frozen=True)
+class Rule:
+    """One decision rule.
+
+    tells           the predicate, over an option and a situation
+    met, not_met    where its words are said when it is met or not: a reason, a caution, or only where options are compared (None)
+    opened, closed  the dates between which it holds, where its source speaks of its time; as in the records
+    """
+
+    tells: Callable[..., Verdict]
+    met: Optional[str] = REASON
+    not_met: Optional[str] = None
+    opened: Optional[str] = None
+    closed: Optional[str] = None
+
+    def __call__(self, option: Qualification | InformalOption, situation: Situation) -> Verdict:
+        """True (met), False (not met), or None: cannot be told, does not bear on this option, or not the time of the rule."""
+        return self.tells(option, situation) if self.holds_on(situation.as_of) else None
+
+    def holds_on(self, day: datetime.date) -> bool:
+        """True between its dates."""
+        begun = self.opened is None or last_day(self.opened) <= day
+        return begun and (self.closed is None or last_day(self.closed) > day)
 
 
-def wants_proof(option: Qualification, situation: Situation) -> Verdict:
-    """dr01: nothing held for this job yet, and proof is wanted."""
-    if situation.certificates is None or situation.need is None or situation.new_role:
-        return None
-    proves = option.level is not None or option.levels or option.type == "qt_status"
-    if option.covers or not proves or not situation.role_ids & set(option.roles):
-        return None
-    return situation.need == "recognition" and held_in_field(option, situation) is None
+# Over a qualification. The order is that of the reasons.
+RULES: dict[str, Rule] = {
+    "dr06": Rule(fit.statutory),
+    "dr26": Rule(fit.closes_a_basic_gap),
+    "dr27": Rule(fit.builds_confidence),
+    "dr05": Rule(fit.helps_the_move),
+    "dr18": Rule(fit.proves_the_job),
+    "dr15": Rule(fit.work_is_close),
+    "dr33": Rule(fit.ready_for_hlta),
+    "dr21": Rule(fit.shows_the_standards),
+    # The plan of 2004 named the two ways, and the agency that ran them closed in 2012.
+    "dr32": Rule(then.two_ways_to_hlta, opened="2004-04", closed="2012-04"),
+    "dr19": Rule(fit.taught_fits),
+    "dr20": Rule(fit.ready_for_university),
+    # From the first year of the NVQ in supporting teaching and learning to the end of NVQs in school jobs.
+    "dr22": Rule(then.classroom_award_fits, opened="2007", closed="2010"),
+    "dr23": Rule(then.several_jobs, opened="2005", closed="2010"),
+    "dr01": Rule(fit.wants_proof),
+    "dr02": Rule(fit.new_duties_soon),
+    "dr03": Rule(fit.deepens),
+    "dr04": Rule(fit.school_cannot_teach),
+    "dr11": Rule(fit.one_clear_thing),
+    "dr12": Rule(fit.content_fits),
+    "dr13": Rule(fit.level_need_not_rise),
+    "dr28": Rule(prior.counts_before, met=CAUTION),
+    "dr30": Rule(prior.swis_units_stay, met=CAUTION, closed="2010"),
+    "dr29": Rule(prior.units_carry_over, met=CAUTION, not_met=CAUTION),
+    "dr31": Rule(prior.old_certificate_stands, met=CAUTION),
+    "dr16": Rule(fit.can_meet_the_assessment, met=None, not_met=CAUTION),
+    "dr17": Rule(then.level_to_settle, met=CAUTION, closed="2010"),
+    # The strategy was for 2009 to 2012.
+    "dr34": Rule(then.level_3_hoped_for, met=None, not_met=CAUTION, opened="2009", closed="2012"),
+    "dr25": Rule(fit.university_award, met=CAUTION),
+    "dr24": Rule(fit.accredited, met=None, not_met=CAUTION),
+}
 
+# Over an informal option.
+INFORMAL_RULES: dict[str, Rule] = {
+    "dr07": Rule(informal.a_colleague_can_show),
+    "dr08": Rule(informal.reading_may_do),
+    "dr09": Rule(informal.several_share_it),
+    "dr10": Rule(informal.inside_school_first),
+}
 
-def new_duties_soon(option: Qualification, situation: Situation) -> Verdict:
-    """dr02: moving to a new role or duties, and needs the skill quickly."""
-    if option.covers or situation.answer("need_source") not in NEW_DUTY:
-        return None
-    return True
-
-
-def deepens(option: Qualification, situation: Situation) -> Verdict:
-    """dr03: a specialist part of the role they hold."""
-    if situation.new_role or situation.need not in LEARNING:
-        return None
-    return bool(situation.topics & set(option.topics)) or None
-
-
-def helps_the_move(option: Qualification, situation: Situation) -> Verdict:
-    """dr05: aims for a new or more senior role, and this helps the move."""
-    if situation.goal is None:
-        return None
-    return situation.goal.id in option.goals
-
-
-def statutory(option: Qualification, situation: Situation) -> Verdict:
-    """dr06: the law asks people in this job to show the competence."""
-    return bool(situation.role_ids & set(option.statutory_for)) or None
-
-
-def practised_for_goal(situation: Situation) -> Verdict:
-    """Whether a normal week already holds work at the heart of the job aimed for."""
-    if situation.goal is None:
-        return None
-    done = situation.usual_duties if situation.duties is None else situation.duties
-    return bool(done & set(situation.goal.duties[:CORE_DUTIES]))
-
-
-def content_fits(option: Qualification, situation: Situation) -> Verdict:
-    """dr12: what it teaches matches what is needed."""
-    return bool(situation.topics & set(option.topics)) if situation.topics else None
-
-
-def level_need_not_rise(option: Qualification, situation: Situation) -> Verdict:
-    """dr13: at or below a level held, and right because of what it teaches."""
-    if option.level is None or situation.highest is None or option.level > situation.highest or situation.need not in LEARNING:
-        return None
-    return content_fits(option, situation)
-
-
-def works_at_the_level(option: Qualification, situation: Situation) -> Verdict:
-    """dr15: assessed in the job, so the person must be doing that work day to day."""
-    return does_the_work(option, situation) if option.type in IN_THE_JOB else None
-
-
-def proves_the_job(option: Qualification, situation: Situation) -> Verdict:
-    """dr18: does the job now, and this is assessed in it."""
-    return None if situation.new_role else works_at_the_level(option, situation)
-
-
-def work_is_close(option: Qualification, situation: Situation) -> Verdict:
-    """dr15 in words: aims for another job, and already does work at the level of this."""
-    return works_at_the_level(option, situation) if situation.new_role else None
-
-
-def taught_fits(option: Qualification, situation: Situation) -> Verdict:
-    """dr19: new to the role, not yet in it, or deepening a part of it."""
-    if option.type != "qt_vocational":
-        return None
-    return situation.new_role or does_the_work(option, situation) is not True or bool(deepens(option, situation))
-
-
-def ready_for_university(option: Qualification, situation: Situation) -> Verdict:
-    """dr20: higher education asks for study at level 3 or more, and time."""
-    if option.type != "qt_he" or situation.highest is None:
-        return None
-    return False if situation.highest < SENIOR_LEVEL else situation.new_role or None
-
-
-def shows_the_standards(option: Qualification, situation: Situation) -> Verdict:
-    """dr21 and dr33: a status is shown in the work, so the work must allow it."""
-    return does_the_work(option, situation) if option.type == "qt_status" else None
-
-
-def closes_a_basic_gap(option: Qualification, situation: Situation) -> Verdict:
-    """dr26: English or maths below level 2 comes first, or alongside."""
-    return bool(set(option.covers) & gaps(situation)) or None
-
-
-def builds_confidence(option: Qualification, situation: Situation) -> Verdict:
-    """dr27: long out of learning or short of confidence: a return-to-learning course before anything bigger."""
-    return ("confidence" in option.topics and situation.need == "confidence") or None
-
-
-RULES: dict[str, Callable[[Qualification, Situation], Verdict]] = {
-    "dr06": statutory, "dr26": closes_a_basic_gap, "dr27": builds_confidence, "dr05": helps_the_move,
-    "dr18": proves_the_job, "dr15": work_is_close, "dr21": shows_the_standards, "dr19": taught_fits, "dr20": ready_for_university,
-    "dr01": wants_proof, "dr02": new_duties_soon, "dr03": deepens, "dr12": content_fits, "dr13": level_need_not_rise,
+# Followed everywhere, and how.
+PRINCIPLES: dict[str, str] = {
+    "dr14": "`excluded` never asks for the levels in between: the same or a lower level stays where its content is the need, "
+            "and work at the level counts for one level more than certificates",
+    "dr35": "`advise` gives informal options whatever the need, and they are never left out for a qualification",
+    "dr36": "`next_steps` always holds the talk with the manager (or a rep), and the interview asks whether it is agreed",
 }
 
 
-def gaps(situation: Situation) -> set[str]:
-    """English and maths known to be below level 2; science too where the aim is to teach primary pupils."""
-    subjects = ["english", "maths"]
-    if situation.goal and situation.goal.id == "teacher" and situation.answer("setting") in ("primary", "nursery"):
-        subjects.append("science")
-    return {s for s in subjects if (level := situation.subject_level(s)) is not None and level < 2}
+def reasons(option: Qualification, situation: Situation) -> list[str]:
+    """The ids of the rules that speak for an option, in the order of telling."""
+    return [id for id, rule in RULES.items() if rule.met == REASON and rule(option, situation)]
 
 
-def held_in_field(option: Qualification, situation: Situation) -> Optional[int]:
-    """The highest level held in the option's own field (the same main topic, for the same jobs), or None."""
-    levels = []
-    for id, entry_ in situation.held.items():
-        record = situation.store.find("qualifications", id)
-        if record and _same_field(record, option):
-            level = entry_.get("level") or record.level or max(record.levels, default=None)
-            if level is not None:
-                levels.append(int(level))
-    return max(levels, default=None)
+def cautions(option: Qualification, situation: Situation) -> list[tuple[str, bool]]:
+    """(id, met) of the rules worth knowing before one signs up, at most two."""
+    found = [(id, verdict) for id, rule in RULES.items() if (verdict := _told(rule, option, situation)) is not None]
+    return found[:MOST_CAUTIONS]
 
 
-def _same_field(record: Qualification, option: Qualification) -> bool:
-    """The first topic of a record is its main one."""
-    jobs = set(record.roles + record.goals) & set(option.roles + option.goals)
-    return bool(jobs) and not record.covers and record.topics[:1] == option.topics[:1]
-
-
-def excluded(option: Qualification, situation: Situation) -> Optional[str]:
-    """Why an option is not for this person now (an id of a phrase `not-...`), or None where it may be.
-
-    The order matters: the first reason is the one a person is told.
-    """
-    if not (option.offered and option.open_on(situation.as_of)):
-        return "not-open"
-    if option.id in situation.held:
-        return "not-held"
-    if option.id in situation.doing:
-        return "not-doing"
-    if option.topics[:1] == SPEAKING_ENGLISH and not option_for_second_language(option, situation):
-        return "not-closest"
-    if option.only_below is not None and (situation.highest or 0) >= option.only_below:
-        return "not-above"
-    if _basics_held(option, situation):
-        return "not-above"
-    if _closes_known_gap(option, situation):
+def _told(rule: Rule, option: Qualification, situation: Situation) -> Verdict:
+    """The verdict of a rule, where it is said as a caution."""
+    if CAUTION not in (rule.met, rule.not_met):
         return None
-    if shown_already(option, situation):
-        return "not-above"
-    if works_at_the_level(option, situation) is False or shows_the_standards(option, situation) is False:
-        return "not-the-work"
-    if entry.blocked(option, situation):
-        return "not-entry"
-    if ready_for_university(option, situation) is False or _too_high(option, situation):
-        return "not-yet-level"
-    if _below_what_is_held(option, situation):
-        return "not-above"
-    return None
+    verdict = rule(option, situation)
+    return verdict if verdict is not None and (rule.met if verdict else rule.not_met) == CAUTION else None
 
 
-def shown_already(option: Qualification, situation: Situation) -> bool:
-    """Made to count where a certificate held counts already: there is nothing to redo at its level or below,
-    and nothing at all for a need of the law."""
-    if situation.need in LEARNING:
-        return False
-    level = option.level if option.level is not None else max(option.levels, default=0)
-    shown = [row["level"] for row in counts_already(situation) if option.topics[:1] == [row["topic"]]]
-    return bool(shown) and (situation.need == "legal" or level <= max(shown))
+def informal_reasons(option: InformalOption, situation: Situation) -> list[str]:
+    """The ids of the rules that speak for an informal option."""
+    return [id for id, rule in INFORMAL_RULES.items() if rule(option, situation)]
 
 
-def option_for_second_language(option: Qualification, situation: Situation) -> bool:
-    """An English class for people who said that English is not their first language, or who want to learn it."""
-    said = "language" in (situation.constraint("other") or []) or "speaking-english" in situation.topics
-    return said and option.topics[:1] == SPEAKING_ENGLISH
-
-
-def _basics_held(option: Qualification, situation: Situation) -> bool:
-    """English and maths classes are no help to people known to hold both, unless they ask for one by name."""
-    if not option.covers or situation.topics & set(option.covers) or gaps(situation):
-        return False
-    return all(situation.subject_level(subject) is not None for subject in ("english", "maths"))
-
-
-def _closes_known_gap(option: Qualification, situation: Situation) -> bool:
-    return bool(closes_a_basic_gap(option, situation)) and option.level in (None, 1, 2)
-
-
-def _too_high(option: Qualification, situation: Situation) -> bool:
-    """More than one level above anything shown: an earlier step comes first (guide, Qualification levels).
-
-    An entry rule that names the level says more than the number. And for those with level 2 who do the very work,
-    the work decides: one level more.
-    """
-    lowest = option.level if option.level is not None else min(option.levels, default=None)
-    if lowest is None or situation.highest is None or entry_names_the_level(option, situation):
-        return False
-    in_it = bool(work_rules(option, situation)) and does_the_work(option, situation) is True
-    return lowest > max(situation.ready_for, 1) + (2 if in_it and situation.ready_for >= 2 else 1)
-
-
-def entry_names_the_level(option: Qualification, situation: Situation) -> bool:
-    """True where a hard entry rule names a level, and the person has it."""
-    return any(
-        r.kind == "level" and r.strength == "hard" and entry.met(r, situation) == entry.YES
-        for r in entry.requirements(option, situation)
-    )
-
-
-def _below_what_is_held(option: Qualification, situation: Situation) -> bool:
-    """The same field at a level already held; or an apprenticeship, which must teach mostly new things."""
-    level = option.level
-    if level is None:
-        return False
-    field = held_in_field(option, situation)
-    if field is not None and level <= field and not (situation.topics & set(option.topics) and not situation.new_role):
-        return True
-    return lower_apprenticeship(option, situation) and not helps_the_move(option, situation)
-
-
-def lower_apprenticeship(option: Qualification, situation: Situation) -> bool:
-    """An apprenticeship below a level held: it must teach mostly new things (apprenticeship funding rules)."""
-    return option.type == "qt_apprenticeship" and (option.level or 0) < (situation.highest or 0)
+def judged(option: Qualification | InformalOption, situation: Situation) -> list[dict]:
+    """Every rule that bears on an option, met or not: [{rule, met, text, sources}]; what cannot be told is left out."""
+    store, found = situation.store, []
+    for id, rule in (INFORMAL_RULES if isinstance(option, InformalOption) else RULES).items():
+        verdict = rule(option, situation)
+        if verdict is not None:
+            record = store.get("decision_rules", id)
+            text = record.met if verdict else record.not_met
+            found.append({"rule": id, "met": verdict, "text": text, "sources": store.sources(record)})
+    return found

@@ -8,8 +8,9 @@ import datetime
 from functools import cached_property
 from typing import Optional
 
+from knowledge.advice.member import phrase_for, text_for
 from knowledge.local import Local
-from knowledge.records import Qualification, Role, last_day
+from knowledge.records import DecisionRule, Qualification, Role, last_day
 from knowledge.store import Store
 
 SUBJECTS = ("english", "maths", "science")
@@ -24,6 +25,7 @@ class Situation:
     def __init__(self, profile: dict, store: Store, today: datetime.date, local: Optional[Local] = None):
         self.profile, self.store = profile, store
         self.as_of = last_day(profile["as_of"]) if profile.get("as_of") else today
+        self._subject_levels: dict[str, Optional[int]] = {}
         self.local = store.local(profile.get("school"), self.as_of) if local is None else local
 
     def answer(self, *path: str):
@@ -32,6 +34,14 @@ class Situation:
         for key in path:
             value = value.get(key) if isinstance(value, dict) else None
         return None if isinstance(value, str) and value in NOT_ANSWERED else value
+
+    def say(self, id: str, **places: object) -> str:
+        """The words of a phrase for whoever reads the advice: the person, or somebody who helps them."""
+        return phrase_for(self.store, self, id, **places)
+
+    def rule_says(self, rule: DecisionRule, met: bool) -> str:
+        """The same for what a rule says where it is met or not."""
+        return text_for(self.store, self, rule.id if met else f"{rule.id}-not", rule.met if met else rule.not_met)
 
     @cached_property
     def roles(self) -> list[Role]:
@@ -155,6 +165,11 @@ class Situation:
 
     def subject_level(self, subject: str) -> Optional[int]:
         """The level held in english, maths or science (0: below level 1); None for unknown."""
+        if subject not in self._subject_levels:
+            self._subject_levels[subject] = self._worked_out(subject)
+        return self._subject_levels[subject]
+
+    def _worked_out(self, subject: str) -> Optional[int]:
         given = self.answer(f"{subject}_level")
         if given is not None:
             return int(given)

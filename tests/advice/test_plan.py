@@ -22,7 +22,7 @@ def answers(**more) -> dict:
         "qualifications": [], "constraints": {"release": "none", "cost": "none"},
         "asked": ["role", "duties", "aim", "need", "qualifications", "constraints"],
         "picked": ["functional-skills-l2", "intro-working-in-schools", "volunteering-in-class", "coaching"],
-        "practicalities": {"pr01": "todo", "pr02": "sorted"}, "agreed": {"manager": "no"},
+        "practicalities": {"pr01": "todo", "pr02": "sorted", "pr07": "todo"}, "agreed": {"manager": "no"},
         "evaluation": {"words": "I get a job in class", "measures": []}, "review": {"months": 3}, **more,
     }
 
@@ -66,7 +66,7 @@ class TestMine:
     def test_what_is_still_to_do_becomes_a_step_with_an_owner(self, store, mine):
         point = store.get("practicalities", "pr01")
         assert point.todo in [step["what"] for step in mine["next_steps"]]
-        assert {row["title"] for row in mine["practicalities"]} == {point.title, store.get("practicalities", "pr02").title}
+        assert {row["title"] for row in mine["practicalities"]} == {point.title, *(store.get("practicalities", id).title for id in ("pr02", "pr07"))}
 
     def test_what_makes_it_hard_gets_its_smallest_step(self, store, mine):
         remedies = {barrier.remedy for barrier in store.all("barriers")}

@@ -5,7 +5,7 @@ import datetime
 
 import pytest
 
-from knowledge.advice import checklist, informal, pathways
+from knowledge.advice import checklist, informal, pathways, steps
 from knowledge.advice.recommend import advise
 from knowledge.advice.situation import Situation
 from tests.advice.people import BOTH_C, NOTHING, THEN, ids, profile
@@ -69,9 +69,16 @@ class TestNextSteps:
         assert any("school business manager" in step for step in steps)
 
     def test_a_bridge_becomes_a_step(self, store):
+        bridge = {"what": "Ask to plan one session.", "time": "A term.", "cost": "Free.", "ref": None}
+        line = {"requirement": "Whole classes.", "kind": "placement", "strength": "hard", "who_sets": "provider", "met": "no", "bridge": bridge}
+        situation = of(store, role="teaching-assistant", goal="hlta")
+        made = [step["what"] for step in steps.next_steps(situation, [{"id": "hlta-status", "entry": [line]}], [])]
+        assert made.index(bridge["what"]) < made.index(store.get("qualifications", "hlta-status").first_step)
+
+    def test_what_is_unknown_becomes_a_question_to_ask(self, store):
         advice = advise(profile("teaching-assistant", goal="hlta", held=BOTH_C), store)
-        bridges = {e["bridge"]["what"] for row in advice["qualifications"] for e in row["entry"] if e["bridge"]}
-        assert bridges & {step["what"] for step in advice["next_steps"]}
+        unknown = {e["requirement"] for row in advice["qualifications"] for e in row["entry"] if e["met"] == "unknown" and e["strength"] == "hard"}
+        assert any(step["what"].startswith("Ask") and rule in step["what"] for step in advice["next_steps"] for rule in unknown)
 
     def test_assessed_at_work_needs_a_mentor(self, store):
         advice = advise(profile("teaching-assistant", held=BOTH_C, duties=["help-in-class"]), store)

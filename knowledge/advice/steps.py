@@ -49,7 +49,7 @@ def _towards(row: dict, opened: list[dict], situation: Situation, alone: bool) -
     ways = [bridge for bridge in opened if row["id"] in bridge["for"]]
     first = [bridge for bridge in ways if bridge["hard"] or bridge["kind"] == bridges.STEP][:MOST_BRIDGES]
     blocked = any(bridge["hard"] and bridge["kind"] == bridges.STEP for bridge in ways)
-    rows = [(bridge["what"], False, 2) for bridge in first]
+    rows = [(bridge["line"] if bridge["kind"] == bridges.STEP else bridge["what"], False, 2) for bridge in first]
     rows.append((option.first_step or situation.say("step-ask-provider", title=option.title), False, 4 if blocked else 2))
     if option.type in IN_THE_JOB and not alone:
         rows.append((situation.say("step-mentor"), True, 4))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from functools import lru_cache
 from typing import Literal, Optional
 
 from pydantic import BaseModel, Field, validator
@@ -71,6 +72,7 @@ class Dated(Fact):
         return begun and (self.closed is None or last_day(self.closed) > day)
 
 
+@lru_cache(maxsize=None)
 def last_day(text: str) -> datetime.date:
     """The last day a date text can mean: '2010' is 31 December 2010, '2010-09' 30 September 2010.
 

@@ -100,6 +100,10 @@ def take_out_stale(answers: dict, question: str) -> list[str]:
             gone.append(other)
         elif other in answers["skipped"]:
             clear(answers, other)
+        elif other == "basics" and other in answers["asked"] and not answered(answers, other):
+            # New certificates took its answers with them.
+            answers["asked"].remove(other)
+            gone.append(other)
     # The advice is looked at again, so the check comes again before it.
     if question in STALE and question != "pick" and answers.pop("checked", None) and "check" in answers["asked"]:
         answers["asked"].remove("check")

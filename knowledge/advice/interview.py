@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, fill, moves, show, which_job
+from knowledge.advice import asides, cards, changing, fill, moves, show, which_job
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
 from knowledge.language.search import OFFER_FLOOR
 from knowledge.records import InterviewQuestion
@@ -156,7 +156,7 @@ def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         moves.standing(talk, asked, ids[0])
         return
     if name == "change":
-        moves.change(talk, ids[0])
+        changing.change(talk, ids[0])
         return
     if name == "tell":
         asides.tell(talk, asked, ids[0])

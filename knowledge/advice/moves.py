@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, show
+from knowledge.advice import asides, cards, changing, show
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 
@@ -35,7 +35,7 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
     if name != "out_of_scope":
         talk.view.answers["misses"] = 0
     if name == "change_answer":
-        _change_by_name(talk, asked, message["text"])
+        changing.by_name(talk, asked, message["text"])
     elif name == "out_of_scope":
         questions = (message.get("reading") or {}).get("questions") or []
         nearest = questions[0]["nearest"][:1] if questions else []
@@ -77,14 +77,15 @@ def _why(talk, asked):
 
 def _back(talk, asked):
     answers = talk.view.answers
-    earlier = [id for id in answers["asked"] if id != asked.id]
+    store = talk.view.store
+    earlier = [id for id in answers["asked"] if id != asked.id and changing.may_open(store.get("interview_questions", id), talk.view)]
     if not earlier:
         talk.say("nothing-before")
         talk.hold(asked)
         return
-    question = talk.view.store.get("interview_questions", earlier[-1])
+    question = store.get("interview_questions", earlier[-1])
     talk.say("went-back", old=show.value(question, talk.view).rstrip("."))
-    _reopen(talk, question)
+    changing.reopen(talk, question)
 
 
 def _skip(talk, asked, words: str = "skipped", kept: str = state.SKIPPED):
@@ -196,38 +197,6 @@ _STANDING = {
     "done": _phrase("thanks"), "give-code": _phrase("give-code"), "out-of-scope": _phrase("out-of-scope"),
 }
 MOVES = tuple(_STANDING)
-
-
-def change(talk, name: str) -> None:
-    """A change button: that answer is opened again, with the old one shown."""
-    question = talk.view.store.find("interview_questions", name)
-    if question is None:
-        talk.say("old-choice")
-        return
-    talk.say("will-change", old=show.value(question, talk.view).rstrip("."))
-    _reopen(talk, question)
-
-
-def _change_by_name(talk, asked, text: str) -> None:
-    """"Change my role": the question whose title or words are named; else the list of answers."""
-    words = {"role": ("job", "role"), "duties": ("week", "duties"), "qualifications": ("certificate", "qualification", "exam", "grade", "english", "maths"),
-             "aim": ("aim", "goal", "aspiration", "another job"), "constraints": ("hard", "time", "money"), "need": ("different", "need", "want"),
-             "need_source": ("prompt", "reason"), "review": ("date", "review"), "pick": ("choice", "picked", "option"), "for": ("who",)}
-    lowered = text.lower()
-    for id, named in words.items():
-        if any(word in lowered for word in named) and state.answered(talk.view.answers, id):
-            change(talk, id)
-            return
-    _answers(talk, asked)
-
-
-def _reopen(talk, question: InterviewQuestion) -> None:
-    answers = talk.view.answers
-    answers.pop("pending", None)
-    answers["asked"] = [id for id in answers["asked"] if id != question.id]
-    if question.id in answers["skipped"]:
-        answers["skipped"].remove(question.id)
-    talk.ask_question = question
 
 
 def confirmation(talk, asked, message: dict) -> bool:

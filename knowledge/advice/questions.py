@@ -5,8 +5,9 @@ most before the first recommendation, the check among them.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Optional
+import json
+from dataclasses import dataclass, field
+from typing import Any, Callable, Optional
 
 from knowledge.advice import checklist
 from knowledge.advice.answers import answered, profile
@@ -27,14 +28,26 @@ class View:
     answers: dict
     store: Store
     today: object
+    # What was worked out last, and from which profile: the answers change within a turn.
+    _worked_out: dict = field(default_factory=dict, compare=False)
 
     @property
     def situation(self) -> Situation:
-        return Situation(profile(self.answers), self.store, self.today)
+        """The answers so far, read."""
+        return self._once("situation", lambda told: Situation(told, self.store, self.today))
 
     def advice(self) -> dict:
         """The advice for the answers so far."""
-        return advise(profile(self.answers), self.store, self.today)
+        return self._once("advice", lambda told: advise(told, self.store, self.today))
+
+    def _once(self, what: str, work: Callable[[dict], Any]) -> Any:
+        """What is worked out from a profile, once for each profile."""
+        told = profile(self.answers)
+        key = json.dumps(told, sort_keys=True)
+        if self._worked_out.get(what, ("",))[0] != key:
+            # A copy, because the answers go on changing under what was worked out from them.
+            self._worked_out[what] = (key, work(json.loads(key)))
+        return self._worked_out[what][1]
 
 
 def _has_duties(view: View) -> bool:

@@ -8,8 +8,11 @@ from knowledge.advice.questions import View, find_option
 
 _A_CERTIFICATE = re.compile(r"\b(?:diplomas?|certificates?|apprent\w+|city (?:and|&) guilds|c ?& ?g|licen[cs]e|award|courses?|qualification|trained as|btec|college|university|uni|school leaving|training)\b", re.I)
 _NONE_OF_IT = re.compile(r"\b(?:no|not|never|none|didn'?t|don'?t|haven'?t|failed|want|would like|if)\b", re.I)
-_STARTS_WITH_NONE = re.compile(r"\W*(?:none|nothing|no|nope|nah|not any|zero|never)\b(?! (?:idea|clue|problem|worries|sure))", re.I)
-_ALREADY = re.compile(r"\b(?:i have|i've|ive|i did|i got|i passed|already|done that|did that)\b", re.I)
+_STARTS_WITH_NONE = re.compile(
+    r"\W*(?:(?:sorry|well|um|er|erm|oh|honestly|sadly|afraid|nope|no)\W+)*(?:none|nothing|no|nope|nah|not any|zero|never|nowt|nil|zilch|nada|nought|naff all|sod all|bugger all|not a (?:single )?(?:one|thing|sausage)|not one|(?:i )?(?:don'?t|dont|haven'?t|havent|ain'?t) (?:have |got )*(?:any|none|nothing|no)"
+    r"|(?:i )?(?:have |got |i'?ve got )+(?:none|nothing|nowt|no)(?! (?:english|maths|science)))\b(?! (?:idea|clue|problem|worries|sure))", re.I,
+)
+_ALREADY = re.compile(r"\b(?:i have|i've|ive|i did|i got|i passed|already|done that|did that|got (?:a|my|the)|with (?:a|an|my))\b", re.I)
 
 
 def told(view: View, question, reading: dict, text: str) -> list[dict]:
@@ -17,9 +20,19 @@ def told(view: View, question, reading: dict, text: str) -> list[dict]:
     found = reading.get("results", [])
     if view.answers.get("for") == "member":
         found = found or reading.get("theirs", [])
+    # Words that can mean several certificates are kept as they were said.
+    found = [{key: value for key, value in entry.items() if key != "choices"} for entry in found]
+    found = stated(question.id, text, found)
     if question.id != "pick" or _ALREADY.search(text):
         return found
     return [entry for entry in found if not find_option(question, view, entry.get("id") or "")]
+
+
+def stated(question: str, text: str, found: list[dict]) -> list[dict]:
+    """The certificates that are told of as held. "HLTA", to "what would you like to do?", names a wish."""
+    if question != "aim" or _ALREADY.search(text):
+        return found
+    return [entry for entry in found if entry["status"] == "failed"]
 
 
 def take(view: View, question, links: list[dict], reading: dict) -> list[str]:

@@ -47,7 +47,7 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
         asked = []
     if not elsewhere:
         filled += _own_question(view, question, _unasked(text, asked), filled, bool(asked), links)
-    which_job.from_duties(view, question, links)
+    which_job.from_work(view, question, reading)
     if (view.answers.get("pending") or {}).get("question") == "aim" and "aim" in filled:
         view.answers.pop("pending")
     if view.answers.get("for") is None and ({"role", "aim", "qualifications"} & set(filled) or view.answers.get("pending")):
@@ -140,6 +140,12 @@ def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
                 answers["focus"] = "new role"
             else:
                 answers["focus"] = answers.get("focus") or "current"
+            return ["aim"]
+    for link in links:
+        if link["kind"] == "aliases" and not _are_roles(link) and (link["status"] == "want" or asking and link["status"] == "have"):
+            # "Get my level 2": one of several certificates, so the job stays as it is.
+            answers["focus"] = answers.get("focus") or "current"
+            _raise(answers, links)
             return ["aim"]
     _raise(answers, links)
     return []

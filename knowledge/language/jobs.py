@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _DETERMINER = r"(?:an?|the|our|my|your|their|his|her|one|another|other|every|each|some|class|two|three|four|\d+)"
 _HELPED = re.compile(
-    r"\b(?:help|helps|helping|helped|support|supports|supporting|supported|assist|assists|assisting|with|alongside|under|behind|cover for|covering for"
+    r"\b(?:manage|manages|managing|supervise|supervising|lead|leading|train|training up|line manage|mentor|help|helps|helping|helped|support|supports|supporting|supported|assist|assists|assisting|with|alongside|under|behind|cover for|covering for"
     rf"|covers for|stand in for|fill in for|report to|by|asked|tell|told|ask|see|from our|married to|called)(?: {_DETERMINER})*$"
 )
 _SOMEBODYS = re.compile(r"\b(?:our|your|their|his|her|another|every|each)(?: \w+)?$|\bmy$")
@@ -27,7 +27,13 @@ _COURSE = {
     "course", "courses", "qualification", "qualifications", "certificate", "certificates", "diploma", "diplomas", "degree", "degrees", "training",
     "apprenticeship", "apprenticeships", "nvq", "programme", "award", "licence", "btec",
 }
-_COURSE_FOR = re.compile(rf"\b(?:{'|'.join(sorted(_COURSE))}|nvq \d|level \d)(?: \w+)? (?:in|for|as|of)(?: (?:a|an|the|being|school))*$")
+_COURSE_FOR = re.compile(rf"\b(?:{'|'.join(sorted(_COURSE))}|nvq \d|level \d)(?: \w+)? (?:in|for|as|of)(?: (?:a|an|the|being|school|business))*$")
+# "NVQ 3 teaching assistant": the job that the certificate is for.
+_NVQ_FOR = re.compile(r"\bnvq(?: level)?(?: \d)?(?: (?:19|20)\d\d)?$")
+# "HLTA 2009" is the status. "HLTA since 2009" is the job.
+_WITH_A_YEAR = re.compile(r"(?:status )?(?:in )?(?:(?:19|20)\d\d|'?\d\d(?! year))\b")
+# "Then a TA, now HLTA": what came before "now" is over, where what came before it was.
+_THEN = re.compile(r"\W*(?:and )?then(?: (?:i )?(?:was|became|went to))?(?: (?:an?|the|as))*$")
 _HAS_THE_AWARD = re.compile(
     r"\b(?:have|got|has|hold|holds|passed|achieved|gained|did|done|completed|awarded|failed|doing|taking|finished|with|started|studying)(?: (?:my|the|gone|now|already|just|also))*$"
 )
@@ -49,7 +55,7 @@ def own(links: list["Link"], tokens: list[Word], awards: dict[str, str]) -> list
             before, after = _around(link, tokens)
             link = _judge(link, joined(before), joined(after), awards)
             if link and link.kind != "qualifications":
-                link = _after_to(link, kept, before)
+                link = _gone_through(_after_to(link, kept, before), kept, before, after)
         if link:
             kept.append(link)
     return kept
@@ -63,11 +69,11 @@ def _judge(link: "Link", before: str, after: str, awards: dict[str, str]) -> "Li
     if link.status == status.FAILED and link.id not in awards:
         link = replace(link, status=status.PAST)
     following = after.split(" ", 1)[0]
-    if (following in _COURSE or _COURSE_FOR.search(before)) and link.status != status.WANT:
+    if (following in _COURSE or _COURSE_FOR.search(before) or _NVQ_FOR.search(before)) and link.status != status.WANT:
         return None
     if link.kind == "aliases" and " " not in link.said and _is_part_of_another_job(before):
         return None
-    if link.id in awards and _HAS_THE_AWARD.search(before):
+    if link.id in awards and link.status in (status.HAVE, status.DOING) and (_HAS_THE_AWARD.search(before) or _WITH_A_YEAR.match(after)):
         return replace(link, kind="qualifications", id=awards[link.id])
     if link.status in (status.HAVE, status.DOING) and _is_somebody_elses(before, after):
         return replace(link, other=True)
@@ -87,9 +93,17 @@ def _is_somebody_elses(before: str, after: str) -> bool:
     if not the:
         return False
     # "I am the cook", or "the cook" alone, is the speaker; "the cook is leaving" is not.
-    if re.search(r"\b(?:am|as|was|is|on|at|in|job|role|post)$", before[: the.start()].strip()):
+    if re.search(r"\b(?:am|as|was|is|on|at|in|job|role|post|(?:am|is|as) (?:just|only|also|now|still|currently|one of|actually))$", before[: the.start()].strip()):
         return bool(re.search(r"\b(?:she|he|that|who|manager|boss|friend|it) is$", before[: the.start()].strip()))
     return bool(before[: the.start()].strip()) or bool(re.match(r"(?:is|was|has|had|asked|said|told|wants|left|does|did|will|would|can|gave)\b", after))
+
+
+def _gone_through(link: "Link", earlier: list["Link"], before: list[Word], after: list[Word]) -> "Link":
+    """In "started as a cook, then a TA, now HLTA" the second job is past as well."""
+    last = earlier[-1] if earlier else None
+    if not last or last.status != status.PAST or link.status != status.HAVE or not any(t.text == "now" for t in after):
+        return link
+    return replace(link, status=status.PAST) if _THEN.fullmatch(joined([t for t in before if t.start >= last.end])) else link
 
 
 def _after_to(link: "Link", earlier: list["Link"], before: list[Word]) -> "Link":

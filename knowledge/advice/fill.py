@@ -11,7 +11,7 @@ from knowledge.advice import answers as state
 from knowledge.advice import certificates, which_job
 from knowledge.advice.questions import View, options
 from knowledge.advice.spoken import spoken_options
-from knowledge.language import employers, periods
+from knowledge.language import employers, jobs, periods
 from knowledge.language.pointing import places
 from knowledge.language.words import plain
 from knowledge.records import InterviewQuestion, Option
@@ -72,6 +72,8 @@ def _unasked(text: str, asked: list[str]) -> str:
 
 def _inside(link: dict, asked: list[str], text: str, question) -> bool:
     said = link["said"].lower()
+    if (link["kind"] == "roles" or _are_roles(link)) and link["status"] != "want" and jobs.of_oneself(text[:link["start"]]):
+        return False
     wanted = link["status"] == "want" and not (link["kind"] == "qualifications")
     return any(said in clause for clause in asked) and not wanted and not _says_also(text, said, asked)
 
@@ -113,7 +115,7 @@ def _roles(view: View, question, links: list[dict], reading: dict) -> list[str]:
 
 
 def _are_roles(link: dict) -> bool:
-    return all(ref.startswith("role:") for ref in link["choices"])
+    return bool(link["choices"]) and all(ref.startswith("role:") for ref in link["choices"])
 
 
 def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.language import status
-from knowledge.language.words import Word, joined
+from knowledge.language.words import Word, joined, words
 
 if TYPE_CHECKING:
     from knowledge.language.link import Link
 
-_DETERMINER = r"(?:an?|the|our|my|your|their|his|her|one|another|other|every|each|some|class|two|three|four|\d+)"
+_DETERMINER = r"(?:an?|the|our|my|your|their|his|her|one|another|other|every|each|some|several|class|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _HELPED = re.compile(
     r"\b(?:manage|manages|managing|supervise|supervising|lead|leading|train|training up|line manage|mentor|help|helps|helping|helped|support|supports|supporting|supported|assist|assists|assisting|with|alongside|under|behind|cover for|covering for"
     rf"|covers for|stand in for|fill in for|report to|by|asked|tell|told|ask|see|from our|married to|called)(?: {_DETERMINER})*$"
@@ -44,6 +44,16 @@ _BEFORE_A_JOB = set(
 )
 
 
+_OF_ONESELF = re.compile(
+    r"(?:\bi am|\bi'm|\bi work as|\bi have been|\bi've been|\bbeing|^as|[,;.!] as|\bmy job is)(?: (?:only|just|also|already|currently|now|a|an|the|working|as|qualified|new))*$"
+)
+
+
+def of_oneself(before: str) -> bool:
+    """True where the words before a job tell that it is the speaker's, in whatever is asked: "what can I do as I am a cook"."""
+    return bool(_OF_ONESELF.search(joined(words(before))))
+
+
 def own(links: list["Link"], tokens: list[Word], awards: dict[str, str]) -> list["Link"]:
     """The same links, with jobs that are no jobs taken out and other people's marked.
 
@@ -69,6 +79,8 @@ def _judge(link: "Link", before: str, after: str, awards: dict[str, str]) -> "Li
     if link.status == status.FAILED and link.id not in awards:
         link = replace(link, status=status.PAST)
     following = after.split(" ", 1)[0]
+    if following in _COURSE and link.id in awards:
+        return replace(link, kind="qualifications", id=awards[link.id])
     if (following in _COURSE or _COURSE_FOR.search(before) or _NVQ_FOR.search(before)) and link.status != status.WANT:
         return None
     if link.kind == "aliases" and " " not in link.said and _is_part_of_another_job(before):
@@ -93,7 +105,7 @@ def _is_somebody_elses(before: str, after: str) -> bool:
     if not the:
         return False
     # "I am the cook", or "the cook" alone, is the speaker; "the cook is leaving" is not.
-    if re.search(r"\b(?:am|as|was|is|on|at|in|job|role|post|(?:am|is|as) (?:just|only|also|now|still|currently|one of|actually))$", before[: the.start()].strip()):
+    if re.search(r"\b(?:am|as|was|is|on|at|in|job|role|post|(?:am|is|as) (?:just|only|also|now|still|currently|one of|actually)|^(?:just|only|maybe|probably|perhaps|then))$", before[: the.start()].strip()):
         return bool(re.search(r"\b(?:she|he|that|who|manager|boss|friend|it) is$", before[: the.start()].strip()))
     return bool(before[: the.start()].strip()) or bool(re.match(r"(?:is|was|has|had|asked|said|told|wants|left|does|did|will|would|can|gave)\b", after))
 
@@ -115,5 +127,7 @@ def _after_to(link: "Link", earlier: list["Link"], before: list[Word]) -> "Link"
     between = joined([t for t in before if t.start >= last.end])
     if not re.fullmatch(r"(?:in)?to(?: (?:be|become|being|a|an|the))*", between):
         return link
-    moved = re.search(r"\b(?:went|moved|promoted|changed|gone|progressed)\b", joined([t for t in before if t.end <= last.start]))
+    moved = re.search(r"\b(?:went|moved|promoted|changed|gone|progressed|left|stopped)\b", joined([t for t in before if t.end <= last.start]))
+    if moved:
+        earlier[earlier.index(last)] = replace(last, status=status.PAST)
     return link if moved else replace(link, status=status.WANT, other=False)

@@ -31,6 +31,7 @@ _A_GRADE = re.compile(r"(?:\w+ ){0,4}?(?:grade ([a-e])\b|([b-e])(?= |$)|(a)(?= (
 _A_LEVEL = re.compile(r"(?:level|lvl|lev|l)\W*(?:\d|one|two|three|four|five)", re.I)
 _WITH_A_SUBJECT = ("a-level", "as-level", "bachelors-degree", "masters-degree", "hnc", "hnd", "dip-he")
 _TWO_LEVELS = re.compile(r"\b(?:level|nvq) ([1-8]) (?:and|/|,) (?:(?:level|nvq|a|my) )*([1-8])\b(?! (?:gcse|o level|a level|cse|year))")
+_A_GAP = 4
 _FIRST_AID = "emergency-first-aid-at-work"
 _OVERSEAS = "overseas-certificate"
 
@@ -43,6 +44,7 @@ def says_none(tokens: list[Word]) -> bool:
 def results(tokens: list[Word], links: list[Link]) -> list[dict]:
     """Every certificate or result the message says the speaker has, does or failed (not what they want)."""
     awards = [link for link in links if _is_an_award(link) and not _only_subjects(link, tokens)]
+    awards = [link for link in awards if link.id or not any(_beside(link, other) for other in awards)]
     elsewhere = studies.from_elsewhere(tokens)
     if elsewhere:
         awards = [link for link in awards if link.start >= elsewhere[1] or link.end <= elsewhere[0]]
@@ -63,6 +65,11 @@ def results(tokens: list[Word], links: list[Link]) -> list[dict]:
 def _is_an_award(link: Link) -> bool:
     """True for a certificate, and for words that can mean one of a few; a level alone is read in `_levels`."""
     return link.kind == "qualifications" or link.kind == "aliases" and link.choices[0].startswith("qualification:") and not _A_LEVEL.fullmatch(link.said)
+
+
+def _beside(link: Link, other: Link) -> bool:
+    """True for the "diploma" of "diploma in childcare level 3", which the words beside it tell."""
+    return link is not other and " " not in link.said and (0 <= other.start - link.end <= _A_GAP or 0 <= link.start - other.end <= _A_GAP)
 
 
 def _from_elsewhere(tokens: list[Word], place: tuple[int, int]) -> dict | None:
@@ -216,9 +223,10 @@ def _by_level(tokens: list[Word], start: int, end: int, level: int, said_as: str
 
 
 def _without_repeats(entries: list[dict]) -> list[dict]:
-    kept = []
+    kept: list[dict] = []
     for entry in entries:
         clean = {key: value for key, value in entry.items() if key != "place"}
         if clean not in kept:
             kept.append(clean)
-    return kept
+    # "Law degree, 2:2" is one degree: what tells nothing more of a certificate is left out.
+    return [one for one in kept if not any("id" in one and one is not other and one.items() < other.items() for other in kept)]

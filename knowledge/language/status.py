@@ -24,7 +24,7 @@ _WISH = (
     r"|go(?:ing)? (?:for|into)|aim(?:ing|s)?(?: for| to be| to become| at)?|become|becoming"
     r"|train(?:ing)? (?:as|to be|to become)|move (?:up |on )?(?:to|into)|dream(?:s)?(?: of| is)?(?: being| to be)?|wish|get(?:ting)? (?:in )?to|get into"
     r"|apply(?:ing)? (?:for|to be)|progress(?:ing)? (?:to|on to)|step up to"
-    r"|study (?:for|to be)|studying to (?:be|become)|how (?:do|can|could|would) i (?:become|be|get|do)|should i (?:do|get|take)"
+    r"|study (?:for|to be)|studying to (?:be|become)|(?:can|could|may) i (?:be|become|train as)|how (?:do|can|could|would) i (?:become|be|get|do)|should i (?:do|get|take)"
     r"|need(?:s|ed)? (?:to )?(?:be|become|do|get|have|pass|retake|resit|finish)?|going to (?:be|do|get|take|start)|plan(?:ning|s)? (?:to|on)(?: be| do| get| become)?"
     r"|trying to (?:be|become|do|get)|goal is(?: to be(?:come)?)?|ideally|eventually|one day|hopefully"
 )
@@ -33,14 +33,15 @@ _BEFORE = [
     (FAILED, r"failed|fail|flunked|gave up(?: on)?|dropped(?: out(?: of)?)?|quit|packed in|jacked in|half a|withdrew from|left (?=halfway)"
              rf"|{_NO} (?:ever )?(?:get|got|pass|passed|finish|finished|complete|completed|do|did|done|achieve|achieved|gained?)"),
     (NOT, r"(?:haven't|have not|hadn't|hasn't|not) (?:got|done|passed|taken|any|been|had)|don't have|do not have|didn't have|haven't|have not|hadn't|hasn't"
-          r"|never(?: (?:had|been))?|got no|have no|without|no|not(?! sure| certain| really sure)|don't|doesn't|no longer|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
+          r"|never(?: (?:had|been))?|got no|have no|without|no(?! just| only)|not(?! sure| certain| really sure)|don't|doesn't|no longer|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
     (NOT, rf"{_NO} (?:really |ever |even |have to )?(?:{_WISH})"),
     (WANT, _WISH),
     (PAST, r"used to(?: be| work as| do| work| have been)?|(?:started|began|left|finished)(?: \w+){0,4} as"
            r"|was|were|former|formerly|ex|previously|before (?:that|this)(?: i)?|years ago|worked as|past|retired"
-           r"|before i (?:was|became)|did work as|have worked as|had been"),
+           r"|before i (?:was|became)|(?:left|stopped|finished|quit|gave up) (?:being|working as|my job as)|did work as|have worked as|had been"),
     (DOING, r"(?:nearly|almost|just about) (?:finished|done|completed)|doing|studying|working towards|working (?:on|through)|work towards|halfway(?: through)?|half way(?: through)?"
             r"|started|start|enrolled(?: on)?|(?:part|half|mid) ?way(?: through)?|taking|retaking|resitting|redoing|(?:re )?sitting|finishing(?: off)?|in the middle of"
+            r"|(?:should|will|due to|about to|going to) (?:be )?(?:finish(?:ing)?|complet(?:e|ing))|(?:waiting|awaiting)(?: on| for)?(?: my| the)? results?(?: for| of| from| in)?"
             r"|signed up (?:for|to)|in my (?:first|second|third|final|last) year of"
             r"|(?:^|(?<=am )|(?<=currently )|(?<=now )|(?<=still ))on(?: the (?:first|second|third|last|final) (?:year|module|unit|term|part) of)?"),
     (HAVE, r"i am|am|as|work as|working as|job is|got|have|has|had|passed|achieved|hold|holds|did|done|currently|employed as|we are|is|with|been|became"
@@ -51,7 +52,7 @@ _CUES = [(status, re.compile(rf"\b(?:{cue}){_ARTICLES}(?=\W|$)")) for status, cu
 _AFTER = [
     (WANT, r"^(?: \w+){0,3} (?:one day|someday|some day|eventually|in the future|next(?! week| month| term))\b"),
     (DOING, r"^(?: \w+){0,3} (?:at the moment|in progress|ongoing|right now|(?:still )?doing it|half ?way(?: through)?|nearly (?:done|finished)|nearly there)\b"),
-    (FAILED, r"^(?: (?!english|maths|science|and)\w+){0,2} (?:failed|not passed|never passed|not finished|unfinished|never finished|not completed)\b"),
+    (FAILED, r"^(?: (?!english|maths|science|and)\w+){0,2} (?:failed|missed|not passed|never passed|not finished|unfinished|never finished|not completed)\b"),
     (NOT, r"^ (?:none|no|nope)$|^(?: \w+){0,3} any ?more\b"),
     (PAST, r"^(?: \w+){0,4} (?:before|previously|in the past)$"),
 ]

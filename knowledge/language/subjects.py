@@ -24,7 +24,7 @@ _NEW_VERB = {
     "already",
 }
 _SAYS_RESULT = re.compile(
-    r"\b(?:got|get|have|passed|pass|failed|fail|flunked|never|no|not|haven't|didn't|without|did|done|grade|retake|resit|retaking|resitting|doing|taking|redoing"
+    r"\b(?:got|get|have|passed|pass|failed|fail|missed|flunked|never|no|not|haven't|didn't|without|did|done|grade|retake|resit|retaking|resitting|doing|taking|redoing"
     r"|studying|sitting|yes|level \d)\b"
 )
 _SAYS_HOW_IT_IS = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*|failed|doing|studying|never|working)\b")

@@ -20,6 +20,8 @@ _BREAK = re.compile(r"[.,;:!?\n]|\s-+\s|\bbut\b|\band\b", re.I)
 _OWNS = re.compile(
     r"\bi (?:only )?(?:have(?! to)|got|did|passed|failed)\b|\bi'?ve\b|\bmy\b.*\b(?:counts?|worth|valid|good|recognised|enough|out of date|accepted|use)\b"
 )
+# "Does an O level count? I have one."
+_HAS_IT = re.compile(r"\b(?:i have (?:it|that|one)|(?:i'?ve )?got (?:it|that|one) already|i'?ve got (?:it|that|one)|that'?s what i(?:'ve)? (?:got|have))\b")
 # Asks what a certificate is good for today.
 _ASKS_WORTH = re.compile(
     r"\b(?:counts?(?: as| for| towards)?|worth|valid|recogni[sz]ed|accepted|equivalent|equal(?: to)?|good for|any good|still good|out of date|run out|expired?"
@@ -124,8 +126,9 @@ def _stated(text: str, tokens: list[Word], links: list[Link], asked: list[str]) 
     for clause in asked:
         start, owned, towards = text.find(clause), _OWNS.search(clause.lower()), _COUNTS_TOWARDS.search(clause.lower())
         # "does my HLTA count for teacher training" tells of the first and not of the second.
+        owned = owned or _HAS_IT.search(text.lower())
         if start >= 0 and (not owned or towards):
-            places.append((start + towards.end() if owned else start, start + len(clause)))
+            places.append((start + towards.end() if owned and towards else start, start + len(clause)))
     return tuple([k for k in things if not any(start <= k.start < end for start, end in places)] for things in (tokens, links))
 
 

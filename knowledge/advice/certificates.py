@@ -5,13 +5,10 @@ import re
 
 from knowledge.advice import answers as state
 from knowledge.advice.questions import View, find_option
+from knowledge.language.results import starts_with_none
 
 _A_CERTIFICATE = re.compile(r"\b(?:diplomas?|certificates?|apprent\w+|city (?:and|&) guilds|c ?& ?g|licen[cs]e|award|courses?|qualification|trained as|btec|college|university|uni|school leaving|training)\b", re.I)
 _NONE_OF_IT = re.compile(r"\b(?:no|not|never|none|didn'?t|don'?t|haven'?t|failed|want|would like|if)\b", re.I)
-_STARTS_WITH_NONE = re.compile(
-    r"\W*(?:(?:sorry|well|um|er|erm|oh|honestly|sadly|unfortunately|actually|literally|absolutely|just|hi|hello|i'?m afraid|nope|no)\W+)*(?:none|nothing|no|nope|nah|not any|zero|never|nowt|nil|zilch|nada|nought|naff all|sod all|bugger all|not a (?:single )?(?:one|thing|sausage)|not one|(?:i )?(?:don'?t|dont|haven'?t|havent|ain'?t) (?:have |got )*(?:any|none|nothing|no)"
-    r"|(?:i )?(?:have |got |i'?ve got )+(?:none|nothing|nowt|no)(?! (?:english|maths|science)))\b(?! (?:idea|clue|problem|worries|sure))", re.I,
-)
 _ALREADY = re.compile(r"\b(?:i have|i've|ive|i did|i got|i passed|already|done that|did that|got (?:a|my|the)|with (?:a|an|my))\b", re.I)
 
 
@@ -48,7 +45,7 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
         # "English is fine but no certificate": what is held otherwise stays.
         state.merge(answers, {"english_level": 1, "maths_level": 1})
         return ["basics"]
-    if not found and asking and _STARTS_WITH_NONE.match(reading.get("text", "")) and not reading.get("questions"):
+    if not found and asking and starts_with_none(reading.get("text", "")) and not reading.get("questions"):
         answers["qualifications"] = []
         return ["qualifications"]
     if not found and asking:

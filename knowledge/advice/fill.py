@@ -25,6 +25,13 @@ _SOMEBODYS = re.compile(r"\b(?:my|our|your|her|his|their)(?: line)? $", re.I)
 _WISH = re.compile(r"^\W*(?:\w+ ){0,4}?(?:i |i'd |just )*(?:want|wanna|need|would like|like|love) (?:to )?(?:know|learn|find out|understand)\b[^?]*$", re.I)
 
 
+# What a kind of barrier means for the answers.
+_HINDERS = {
+    "time": {"release": "none"}, "cover": {"release": "none"}, "money": {"cost": "none"}, "travel": {"travel": "hard"},
+    "computer": {"online": "no"}, "personal": {"add_other": "family"},
+}
+
+
 def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
     """Puts what the message says into `view.answers`; returns the ids of the questions it answered."""
     text = message.get("text", "")
@@ -59,8 +66,8 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
 
 def _only_certificates(question: InterviewQuestion, links: list[dict], reading: dict) -> bool:
     """"NVQ 3, english C" to "what would be different?" tells what is held; it is no wish to learn English."""
-    held = reading["results"] and all(entry["status"] == "held" for entry in reading["results"])
-    return question.id in OPEN_WORDS and bool(held) and not any(link["status"] == "want" for link in links)
+    held = bool(reading["results"]) and all(entry["status"] == "held" for entry in reading["results"])
+    return question.id in OPEN_WORDS and held and not any(link["status"] == "want" for link in links)
 
 
 def _unasked(text: str, asked: list[str]) -> str:
@@ -182,10 +189,6 @@ def _setting(view: View, question, links: list[dict], reading: dict) -> list[str
 
 def _constraints(view: View, question, links: list[dict], reading: dict) -> list[str]:
     # A maths exam that was failed is a matter for the certificates, not for what makes learning hard.
-    kinds = {
-        "time": {"release": "none"}, "cover": {"release": "none"}, "money": {"cost": "none"}, "travel": {"travel": "hard"},
-        "computer": {"online": "no"}, "personal": {"add_other": "family"},
-    }
     found = [link["id"] for link in links if link["kind"] == "barriers"]
     if not found or question.id in OPEN_WORDS:
         return []
@@ -193,7 +196,7 @@ def _constraints(view: View, question, links: list[dict], reading: dict) -> list
         barrier = view.store.get("barriers", id)
         if barrier.kind == "english-maths" and (question.id != "constraints"):
             continue
-        state.merge(view.answers, {"constraints": kinds.get(barrier.kind, {"add_other": barrier.kind})})
+        state.merge(view.answers, {"constraints": _HINDERS.get(barrier.kind, {"add_other": barrier.kind})})
     return ["constraints"] if question.id == "constraints" else []
 
 

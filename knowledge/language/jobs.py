@@ -23,6 +23,11 @@ _HELPED = re.compile(
 )
 _SOMEBODYS = re.compile(r"\b(?:our|your|their|his|her|another|every|each)(?: \w+)?$|\bmy$")
 _THE = re.compile(r"\bthe(?: (?:school|new|old|other|only|head|current|last))*$")
+_MOST = 12
+# So many words before and after a job can tell whose it is.
+_NEAR = 40
+# "Will it support me": the two words are no job.
+_IT_DOES = re.compile(r"\b(?:will|does|do|can|would|could|should|did|if|how|that|think|hope)$")
 _COURSE = {
     "course", "courses", "qualification", "qualifications", "certificate", "certificates", "diploma", "diplomas", "degree", "degrees", "training",
     "apprenticeship", "apprenticeships", "nvq", "programme", "award", "licence", "btec",
@@ -55,13 +60,15 @@ def of_oneself(before: str) -> bool:
 
 
 def own(links: list["Link"], tokens: list[Word], awards: dict[str, str]) -> list["Link"]:
-    """The same links, with jobs that are no jobs taken out and other people's marked.
+    """The same links, with jobs that are no jobs taken out and other people's marked. Nobody has a dozen jobs: a list is none of theirs.
 
     awards      role id -> id of the status of the same name
     """
     kept: list["Link"] = []
+    if sum(link.kind == "roles" for link in links) > _MOST:
+        return [link for link in links if not _is_a_job(link)]
     for link in links:
-        if link.kind == "roles" or link.kind == "aliases" and link.choices[0].startswith("role:"):
+        if _is_a_job(link):
             before, after = _around(link, tokens)
             link = _judge(link, joined(before), joined(after), awards)
             if link and link.kind != "qualifications":
@@ -71,14 +78,20 @@ def own(links: list["Link"], tokens: list[Word], awards: dict[str, str]) -> list
     return kept
 
 
+def _is_a_job(link: "Link") -> bool:
+    return link.kind == "roles" or link.kind == "aliases" and link.choices[0].startswith("role:")
+
+
 def _around(link: "Link", tokens: list[Word]) -> tuple[list[Word], list[Word]]:
-    return [t for t in tokens if t.end <= link.start], [t for t in tokens if t.start >= link.end]
+    return [t for t in tokens if t.end <= link.start][-_NEAR:], [t for t in tokens if t.start >= link.end][:_NEAR]
 
 
 def _judge(link: "Link", before: str, after: str, awards: dict[str, str]) -> "Link | None":
     if link.status == status.FAILED and link.id not in awards:
         link = replace(link, status=status.PAST)
     following = after.split(" ", 1)[0]
+    if link.said.lower().startswith("it ") and (_IT_DOES.search(before) or following in ("me", "us", "you", "my", "people", "staff", "working", "with")):
+        return None
     if following in _COURSE and link.id in awards:
         return replace(link, kind="qualifications", id=awards[link.id])
     if (following in _COURSE or _COURSE_FOR.search(before) or _NVQ_FOR.search(before)) and link.status != status.WANT:

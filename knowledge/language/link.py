@@ -23,6 +23,8 @@ from knowledge.store import Store
 
 EXACT, LOOSE, SLIP = 1.0, 0.9, 0.8
 MOST_CHOICES = 4
+# Nobody names more than this and means each of them.
+_MOST_LINKS = 60
 # Kinds whose names compete for the same words: the longest name wins.
 NAMES = ("roles", "qualifications", "aliases")
 # What makes things hard or prompted them: said in a word, it counts only where it is said of the speaker.
@@ -104,7 +106,7 @@ class Linker:
         doc = Doc(self._language.vocab, words=[token.text for token in tokens])
         found = [link for match in self._matcher(doc) for link in self._link(text, tokens, *match)]
         found += self._loosely(text, tokens)
-        found = _longest(found)
+        found = _longest(found)[:_MOST_LINKS]
         said = [self._with_status(link, tokens) for link in sorted([*found, *self._shared(text, tokens, found)], key=lambda k: (k.start, k.kind))]
         return jobs.own(said, tokens, self._awards)
 
@@ -120,16 +122,16 @@ class Linker:
                 continue
             if kind == "aliases":
                 level, begin, finish = names.level_near(tokens, first, last)
-                if not record.refs[0].startswith("role:"):
-                    start, end = tokens[begin].start, tokens[finish - 1].end
-                made.append(_choice(self._of_the_level(record.refs, level), text, start, end, confidence, record.ask))
+                wider = finish - begin > last - first and not record.refs[0].startswith("role:")
+                place = (tokens[begin].start, tokens[finish - 1].end) if wider else (start, end)
+                made.append(_choice(self._of_the_level(record.refs, level), text, *place, min(confidence, LOOSE) if wider else confidence, record.ask))
             else:
                 made.append(Link(kind, record.id, text[start:end], start, end, confidence))
         return made
 
     def _of_the_level(self, refs: list[str], level: Optional[str]) -> list[str]:
         """The certificates among some refs that can have the level that is said; all of them where none can."""
-        fitting = [ref for ref in refs if self._levels.get(ref, 0) in (None, int(level or 0))]
+        fitting = [ref for ref in refs if level and self._levels.get(ref, 0) in (None, int(level))]
         return fitting or refs
 
     def _shared(self, text: str, tokens: list[Word], found: list[Link]) -> list[Link]:

@@ -20,6 +20,10 @@ _NOTHING = re.compile(
     r"|\b(?:nowt|zilch|nada|sod all|not a single (?:one|thing|certificate|qualification))\b(?! (?:to|wrong))|\bleft school (?:at \w+ )?with (?:nowt|nil)\b"
     r"|\b(?:nothing|none) on paper\b|\bnot qualified in anything\b|\bno quali\w*\b"
 )
+_STARTS_WITH_NONE = re.compile(
+    r"\W*(?:(?:sorry|well|um|er|erm|oh|honestly|sadly|unfortunately|actually|literally|absolutely|just|hi|hello|i'?m afraid|nope|no)\W+)*(?:none|nothing|no|nope|nah|not any|zero|never|nowt|nil|zilch|nada|nought|naff all|sod all|bugger all|not a (?:single )?(?:one|thing|sausage)|not one|(?:i )?(?:don'?t|dont|haven'?t|havent|ain'?t) (?:have |got )*(?:any|none|nothing|no)"
+    r"|(?:i )?(?:have |got |i'?ve got )+(?:none|nothing|nowt|no)(?! (?:english|maths|science)))\b(?! (?:idea|clue|problem|worries|sure))", re.I,
+)
 _DEGREES = [
     (re.compile(r"\b(?:phd|doctorate)\b"), 8), (re.compile(r"\b(?:masters?(?! teacher)|msc|ma degree|med)\b"), 7),
     (re.compile(r"\b(?<!foundation )(?<!teacher )(?:degree(?! app)|bsc|ba hons|ba|bed|honours)\b"), 6),
@@ -39,6 +43,11 @@ _OVERSEAS = "overseas-certificate"
 def says_none(tokens: list[Word]) -> bool:
     """True if the message says that there are no certificates at all."""
     return bool(_NOTHING.search(joined(tokens)))
+
+
+def starts_with_none(text: str) -> bool:
+    """True for "none", "sadly not a thing" and the like, said to a question about certificates."""
+    return bool(_STARTS_WITH_NONE.match(text))
 
 
 def results(tokens: list[Word], links: list[Link]) -> list[dict]:

@@ -33,7 +33,7 @@ _BEFORE = [
     (FAILED, r"failed|fail|flunked|gave up(?: on)?|dropped(?: out(?: of)?)?|quit|packed in|jacked in|half a|withdrew from|left (?=halfway)"
              rf"|{_NO} (?:ever )?(?:get|got|pass|passed|finish|finished|complete|completed|do|did|done|achieve|achieved|gained?)"),
     (NOT, r"(?:haven't|have not|hadn't|hasn't|not) (?:got|done|passed|taken|any|been|had)|don't have|do not have|didn't have|haven't|have not|hadn't|hasn't"
-          r"|never(?: (?:had|been))?|got no|have no|without|no(?! just| only)|not(?! sure| certain| really sure)|don't|doesn't|no longer|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
+          r"|never (?:had|been)|never(?= (?:my )?(?:english|maths|science)\b|$)|got no|have no|without|no(?! just| only)|not(?! sure| certain| really sure)|don't|doesn't|no longer|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
     (NOT, rf"{_NO} (?:really |ever |even |have to )?(?:{_WISH})"),
     (WANT, _WISH),
     (PAST, r"used to(?: be| work as| do| work| have been)?|(?:started|began|left|finished)(?: \w+){0,4} as"
@@ -76,6 +76,8 @@ _BREAKS = {
     "until", "since", "except", "apart", "besides", "(", ")", ":", "\n",
 }
 _LISTS = {",", "and", "or", "/", "nor"}
+# A list is followed back so many parts, and a person so many words: further back nobody means it, and it costs.
+_MOST_PARTS, _MOST_WORDS = 5, 40
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,14 @@ def of(tokens: list[Word], start: int, end: int, certificate: bool = False) -> S
     last = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
     last += last < len(tokens) and tokens[last].text in _SAYS
     after = joined(tokens[last:_next_break(tokens, last)])
-    begin, found = first, FAILED if _GAVE_UP.search(" " + joined(tokens[last:])) else None
-    while found is None:
+    begin, found = first, FAILED if _GAVE_UP.search(" " + joined(tokens[last:last + _MOST_WORDS])) else None
+    for _ in range(_MOST_PARTS if found is None else 0):
         begin = _clause_start(tokens, begin)
         before = joined(tokens[begin:first])
         found = _together(_before(before), _after(after))
         if found in (None, HAVE, DOING) and certificate and begin == 0 and _TO_DO.search(before):
             found = WANT
-        goes_on = begin > 0 and tokens[begin - 1].text in _LISTS and not re.search(r"\bi\b", before)
+        goes_on = found is None and begin > 0 and tokens[begin - 1].text in _LISTS and not re.search(r"\bi\b", before)
         if not goes_on:
             break
         begin -= 1
@@ -129,7 +131,7 @@ def _after(text: str) -> str | None:
 
 def _somebody_else(tokens: list[Word], first: int) -> bool:
     """True if the nearest person named before is not the speaker."""
-    text = joined(tokens[:first])
+    text = joined(tokens[max(0, first - _MOST_WORDS):first])
     others, selves = [m.end() for m in _OTHER.finditer(text)], [m.end() for m in _SELF.finditer(text)]
     # "my colleague" holds "my", which is not the speaker speaking of themselves.
     selves = [place for place in selves if not any(m.start() <= place <= m.end() for m in _OTHER.finditer(text))]
@@ -137,7 +139,8 @@ def _somebody_else(tokens: list[Word], first: int) -> bool:
 
 
 def _clause_start(tokens: list[Word], place: int) -> int:
-    while place > 0 and tokens[place - 1].text not in _BREAKS:
+    least = max(0, place - _MOST_WORDS)
+    while place > least and tokens[place - 1].text not in _BREAKS:
         place -= 1
     return place
 

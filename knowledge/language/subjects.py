@@ -10,6 +10,8 @@ SUBJECTS = {
     "english": "english", "literacy": "english", "maths": "maths", "numeracy": "maths", "arithmetic": "maths",
     "science": "science", "biology": "science", "chemistry": "science", "physics": "science",
 }
+# Certificates that are in a subject: "A levels in maths, English and art".
+_HAS_SUBJECTS = ("a-level", "as-level", "bachelors-degree", "masters-degree", "igcse", "hnd", "hnc", "btec-national", "t-level-education-early-years", "foundation-degree-tl")
 SKILLS = ("functional-skills-l2", "key-skills-l2", "adult-lit-num")
 # Examinations in the order they are looked for: words, record id.
 _EXAMS = [
@@ -65,7 +67,7 @@ def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
             grade, level = _grade(number, place, named, grades), levels[number] if len(levels) == len(named) > 1 else _level(segment, here)
             its_exam = min(exams, key=lambda one: abs(one[0] - place))[1] if len({id for _, id in exams}) > 1 else exam
             covered = [segment[place], *(level[1:] if level and not grade else ())]
-            entry = {"subject": subject, "status": _state(said.status, segment), "place": (min(t.start for t in covered), max(t.end for t in covered))}
+            entry = {"subject": subject, "status": _state(said.status, segment, bool(grade)), "place": (min(t.start for t in covered), max(t.end for t in covered))}
             found.append(entry | _details(its_exam, grade, level[0] if level and not grade else None, said_year))
     return found
 
@@ -129,7 +131,9 @@ def _exam_id(exam: str | None, grade: str | None, said_year: int | None) -> str:
     return "gcse-old-letters"
 
 
-def _state(said: str, segment: list[Word]) -> str:
+def _state(said: str, segment: list[Word], graded: bool) -> str:
+    if graded and said == status.DOING and not _SAYS_HOW_IT_IS.search(joined(segment)):
+        return "held"  # "Resitting maths, English was a C"
     if said == status.DOING or _RETAKES.search(joined(segment)):
         return "doing"
     return "failed" if said in (status.FAILED, status.NOT) else "held"
@@ -144,7 +148,7 @@ def _of_another_name(word: Word, tokens: list[Word], awards: list, jobs: list) -
         return False
     between = [t.text for t in tokens if before[-1].end <= t.start < word.start]
     following = [t.text for t in tokens if t.start > word.start][:4]
-    if "," in between and ("gcse" in following or "cse" in following):
+    if "," in between and ("gcse" in following or "cse" in following or before[-1].id not in _HAS_SUBJECTS or re.fullmatch("[b-g1-9]", following[0] if following else "")):
         # "A level chemistry, english and maths gcse": after the comma an examination of its own is named.
         return False
     return all(text in SUBJECTS or text in ("in", "of", "and", "hons", "honours", ",", "degree", "level") for text in between)

@@ -32,7 +32,9 @@ _SUBJECTS = ("english", "maths")
 _A_NAME = 3
 # Longer than this nobody tells of their work alone.
 _MUCH = 400
-_PART = re.compile(r"[,.;!?\n()]|\b(?:but|and)\b")
+_PART = re.compile(r"[,.;!?\n()]|\bbut\b")
+# "I am the beekeeper" names a job that is not known: it tells of no work.
+_NAMES_A_JOB = re.compile(r"\b(?:i am|i'?m) (?:an?|the) \w+(?: \w+)?\W*(?:$|and\b|at\b|in\b)", re.I)
 _OF_ME = re.compile(r"\b(?:i|i'?m|im|me|my)\b.* \w+ \w+", re.I)
 # "Was a hairdresser, now a cook" tells of a job, for all that it begins like a question.
 _TELLS = re.compile(r"^(?:was|am|been) (?:an?|the)\b[^?]*$", re.I)
@@ -76,7 +78,7 @@ class Reader:
     def _told(self, text: str, links: list[Link], asked: list[str]) -> list[str]:
         """The jobs whose work is told. Where a job is named, or only something is asked, none."""
         jobs = [k for k in links if (k.kind == "roles" or k.choices and k.choices[0].startswith("role:")) and k.id not in self._goals]
-        if len(text) > _MUCH or any(k.status in (status.HAVE, status.DOING) and not k.other for k in jobs):
+        if len(text) > _MUCH or _NAMES_A_JOB.search(text) or any(k.status in (status.HAVE, status.DOING) and not k.other for k in jobs):
             return []
         for clause in asked:
             text = text.replace(clause, " ")

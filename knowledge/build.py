@@ -22,7 +22,7 @@ from knowledge.language.embed import DIMENSIONS, embed
 from knowledge.records import KINDS, Fact, Record
 
 # Raise it when tables change otherwise than by the record models, or the vectors do.
-LAYOUT = "5"
+LAYOUT = "6"
 VECTOR_BYTES = 4 * DIMENSIONS
 # Columns that point at one record of another table.
 FOREIGN = {
@@ -62,6 +62,9 @@ WORDINGS = {
     "informal_options": lambda r: [f"what is {r.title}"],
     "resources": lambda r: [f"what is {r.title}"],
 }
+
+# How the work of a job is told, kept beside the wordings of questions and apart from them.
+WORK = "work"
 
 
 def is_current(path: Path, folder: Path = CONTENT) -> bool:
@@ -204,6 +207,9 @@ def _wordings(database: sqlite_utils.Database, entries: list[Entry], known: dict
     rows = [
         {"kind": entry.kind, "record": entry.record.id, "text": text}
         for entry in entries if entry.kind in WORDINGS for text in WORDINGS[entry.kind](entry.record)
+    ] + [
+        {"kind": WORK, "record": entry.record.id, "text": text}
+        for entry in entries if entry.kind == "roles" for text in [entry.record.what_they_do, *entry.record.says]
     ]
     with ThreadPoolExecutor(os.cpu_count()) as several:
         vectors = several.map(lambda text: known.get(text) or embed(text).tobytes(), [row["text"] for row in rows])

@@ -73,6 +73,7 @@ class Duty(Record):
 class Role(Dated):
     """A job in a school, or a goal such as teacher.
 
+    says        how people tell of the work who do not name the job: "I cut the grass"
     history     what it was, or was called, in earlier years
     alone       True where a school usually has one person in it
     goal_only   True for a job outside support staff that people aim for
@@ -82,6 +83,7 @@ class Role(Dated):
     title: str
     short: Optional[str] = None
     aliases: list[str] = []
+    says: list[str] = []
     group: str
     what_they_do: str
     typical_entry: str

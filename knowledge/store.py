@@ -126,9 +126,16 @@ class Store:
 
     def wordings(self) -> list[tuple[str, str, bytes]]:
         """(kind, id, vector) of every wording that a question may be near to; see `build`."""
+        return self._rows("select kind, record, vector from wordings where kind <> 'work' order by rowid")
+
+    def work(self) -> list[tuple[str, bytes]]:
+        """(role id, vector) of every way in which the work of a job is told."""
+        return self._rows("select record, vector from wordings where kind = 'work' order by record, rowid")
+
+    def _rows(self, query: str) -> list[tuple]:
         connection = _read_only(self.path)
         try:
-            return connection.execute("select kind, record, vector from wordings order by rowid").fetchall()
+            return connection.execute(query).fetchall()
         finally:
             connection.close()
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.evaluation.linking import KEYS, Named
+from knowledge.advice import certificates, which_job
+from knowledge.language import jobs
 
 _HELD, _WANTED = ("have", "doing"), "want"
 
@@ -32,13 +34,14 @@ def taken(text: str, reading: dict, open: str | None, helping: bool = False, goa
         goals: roles that nobody in school support holds; they can only be wished for.
     """
     links = [link for link in reading.get("links", []) if (helping or not link["other"]) and not _asked(link, text, reading)]
-    jobs = [link for link in links if _kind(link) == "role"]
-    held = [link for link in jobs if link["status"] in _HELD and link["id"] not in goals and open != "aim"]
+    held = [link for link in links if _kind(link) == "role" and link["status"] in _HELD and link["id"] not in goals and open != "aim"]
     said = reading.get("results", []) or (reading.get("theirs", []) if helping else [])
+    work = tuple(id for id in which_job.told(open or "", reading) if open == "aim" or id not in goals)
+    offered = [Named(work)] if work else []
     return Taken(
-        roles=_once([Named(_ids(link)) for link in held]),
-        qualifications=[certificate(entry) for entry in said],
-        aspirations=_wish(links, open),
+        roles=_once([Named(_ids(link)) for link in held]) or ([] if open == "aim" else offered),
+        qualifications=[certificate(entry) for entry in certificates.stated(open or "", text, said)],
+        aspirations=_wish(links, open) or (offered if open == "aim" else []),
         none=bool(reading.get("none")),
     )
 
@@ -50,8 +53,8 @@ def mentioned(reading: dict) -> list[Named]:
 
 
 def certificate(entry: dict) -> Named:
-    """One of the `results` of a reading; one that is known by its level only has no id."""
-    return Named((entry["id"],) if entry.get("id") else (), {key: entry[key] for key in KEYS if key in entry})
+    """One of the `results` of a reading, one id or a few to choose from; one that is known by its level only has none."""
+    return Named((entry["id"],) if entry.get("id") else tuple(entry.get("choices", ())), {key: entry[key] for key in KEYS if key in entry})
 
 
 def _wish(links: list[dict], open: str | None) -> list[Named]:
@@ -64,7 +67,7 @@ def _wish(links: list[dict], open: str | None) -> list[Named]:
 
 def _asked(link: dict, text: str, reading: dict) -> bool:
     """True for what is named only inside a clause that asks: "what does a cook do?" tells of no job. A wish for a job is kept."""
-    if link["status"] == _WANTED and _kind(link) == "role":
+    if _kind(link) == "role" and (link["status"] == _WANTED or jobs.of_oneself(text[:link["start"]])):
         return False
     for question in reading.get("questions", []):
         start = text.find(question["text"])

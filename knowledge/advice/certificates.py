@@ -5,11 +5,11 @@ import re
 
 from knowledge.advice import answers as state
 from knowledge.advice.questions import View, find_option
+from knowledge.language.results import starts_with_none
 
 _A_CERTIFICATE = re.compile(r"\b(?:diplomas?|certificates?|apprent\w+|city (?:and|&) guilds|c ?& ?g|licen[cs]e|award|courses?|qualification|trained as|btec|college|university|uni|school leaving|training)\b", re.I)
 _NONE_OF_IT = re.compile(r"\b(?:no|not|never|none|didn'?t|don'?t|haven'?t|failed|want|would like|if)\b", re.I)
-_STARTS_WITH_NONE = re.compile(r"\W*(?:none|nothing|no|nope|nah|not any|zero|never)\b(?! (?:idea|clue|problem|worries|sure))", re.I)
-_ALREADY = re.compile(r"\b(?:i have|i've|ive|i did|i got|i passed|already|done that|did that)\b", re.I)
+_ALREADY = re.compile(r"\b(?:i have|i've|ive|i did|i got|i passed|already|done that|did that|got (?:a|my|the)|with (?:a|an|my))\b", re.I)
 
 
 def told(view: View, question, reading: dict, text: str) -> list[dict]:
@@ -17,9 +17,19 @@ def told(view: View, question, reading: dict, text: str) -> list[dict]:
     found = reading.get("results", [])
     if view.answers.get("for") == "member":
         found = found or reading.get("theirs", [])
+    # Words that can mean several certificates are kept as they were said.
+    found = [{key: value for key, value in entry.items() if key != "choices"} for entry in found]
+    found = stated(question.id, text, found)
     if question.id != "pick" or _ALREADY.search(text):
         return found
     return [entry for entry in found if not find_option(question, view, entry.get("id") or "")]
+
+
+def stated(question: str, text: str, found: list[dict]) -> list[dict]:
+    """The certificates that are told of as held. "HLTA", to "what would you like to do?", names a wish."""
+    if question != "aim" or _ALREADY.search(text):
+        return found
+    return [entry for entry in found if entry["status"] == "failed"]
 
 
 def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
@@ -35,7 +45,7 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
         # "English is fine but no certificate": what is held otherwise stays.
         state.merge(answers, {"english_level": 1, "maths_level": 1})
         return ["basics"]
-    if not found and asking and _STARTS_WITH_NONE.match(reading.get("text", "")) and not reading.get("questions"):
+    if not found and asking and starts_with_none(reading.get("text", "")) and not reading.get("questions"):
         answers["qualifications"] = []
         return ["qualifications"]
     if not found and asking:

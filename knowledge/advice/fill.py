@@ -11,7 +11,7 @@ from knowledge.advice import answers as state
 from knowledge.advice import certificates, which_job
 from knowledge.advice.questions import View, options
 from knowledge.advice.spoken import spoken_options
-from knowledge.language import employers, periods
+from knowledge.language import employers, jobs, periods
 from knowledge.language.pointing import places
 from knowledge.language.words import plain
 from knowledge.records import InterviewQuestion, Option
@@ -23,6 +23,13 @@ _BOTH_WAYS = ("constraints", "duties")
 # In "her manager told her to" the manager is not the person who is helped.
 _SOMEBODYS = re.compile(r"\b(?:my|our|your|her|his|their)(?: line)? $", re.I)
 _WISH = re.compile(r"^\W*(?:\w+ ){0,4}?(?:i |i'd |just )*(?:want|wanna|need|would like|like|love) (?:to )?(?:know|learn|find out|understand)\b[^?]*$", re.I)
+
+
+# What a kind of barrier means for the answers.
+_HINDERS = {
+    "time": {"release": "none"}, "cover": {"release": "none"}, "money": {"cost": "none"}, "travel": {"travel": "hard"},
+    "computer": {"online": "no"}, "personal": {"add_other": "family"},
+}
 
 
 def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
@@ -47,7 +54,7 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
         asked = []
     if not elsewhere:
         filled += _own_question(view, question, _unasked(text, asked), filled, bool(asked), links)
-    which_job.from_duties(view, question, links)
+    which_job.from_work(view, question, reading)
     if (view.answers.get("pending") or {}).get("question") == "aim" and "aim" in filled:
         view.answers.pop("pending")
     if view.answers.get("for") is None and ({"role", "aim", "qualifications"} & set(filled) or view.answers.get("pending")):
@@ -59,8 +66,8 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
 
 def _only_certificates(question: InterviewQuestion, links: list[dict], reading: dict) -> bool:
     """"NVQ 3, english C" to "what would be different?" tells what is held; it is no wish to learn English."""
-    held = reading["results"] and all(entry["status"] == "held" for entry in reading["results"])
-    return question.id in OPEN_WORDS and bool(held) and not any(link["status"] == "want" for link in links)
+    held = bool(reading["results"]) and all(entry["status"] == "held" for entry in reading["results"])
+    return question.id in OPEN_WORDS and held and not any(link["status"] == "want" for link in links)
 
 
 def _unasked(text: str, asked: list[str]) -> str:
@@ -72,6 +79,8 @@ def _unasked(text: str, asked: list[str]) -> str:
 
 def _inside(link: dict, asked: list[str], text: str, question) -> bool:
     said = link["said"].lower()
+    if (link["kind"] == "roles" or _are_roles(link)) and link["status"] != "want" and jobs.of_oneself(text[:link["start"]]):
+        return False
     wanted = link["status"] == "want" and not (link["kind"] == "qualifications")
     return any(said in clause for clause in asked) and not wanted and not _says_also(text, said, asked)
 
@@ -113,7 +122,7 @@ def _roles(view: View, question, links: list[dict], reading: dict) -> list[str]:
 
 
 def _are_roles(link: dict) -> bool:
-    return all(ref.startswith("role:") for ref in link["choices"])
+    return bool(link["choices"]) and all(ref.startswith("role:") for ref in link["choices"])
 
 
 def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
@@ -140,6 +149,12 @@ def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
                 answers["focus"] = "new role"
             else:
                 answers["focus"] = answers.get("focus") or "current"
+            return ["aim"]
+    for link in links:
+        if link["kind"] == "aliases" and not _are_roles(link) and (link["status"] == "want" or asking and link["status"] == "have"):
+            # "Get my level 2": one of several certificates, so the job stays as it is.
+            answers["focus"] = answers.get("focus") or "current"
+            _raise(answers, links)
             return ["aim"]
     _raise(answers, links)
     return []
@@ -174,10 +189,6 @@ def _setting(view: View, question, links: list[dict], reading: dict) -> list[str
 
 def _constraints(view: View, question, links: list[dict], reading: dict) -> list[str]:
     # A maths exam that was failed is a matter for the certificates, not for what makes learning hard.
-    kinds = {
-        "time": {"release": "none"}, "cover": {"release": "none"}, "money": {"cost": "none"}, "travel": {"travel": "hard"},
-        "computer": {"online": "no"}, "personal": {"add_other": "family"},
-    }
     found = [link["id"] for link in links if link["kind"] == "barriers"]
     if not found or question.id in OPEN_WORDS:
         return []
@@ -185,7 +196,7 @@ def _constraints(view: View, question, links: list[dict], reading: dict) -> list
         barrier = view.store.get("barriers", id)
         if barrier.kind == "english-maths" and (question.id != "constraints"):
             continue
-        state.merge(view.answers, {"constraints": kinds.get(barrier.kind, {"add_other": barrier.kind})})
+        state.merge(view.answers, {"constraints": _HINDERS.get(barrier.kind, {"add_other": barrier.kind})})
     return ["constraints"] if question.id == "constraints" else []
 
 

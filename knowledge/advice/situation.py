@@ -156,7 +156,7 @@ class Situation:
         levels = [0]
         for entry in self.certificates or []:
             record = self.store.find("qualifications", entry.get("id"))
-            subject = entry.get("subject") or record is not None and record.covers
+            subject = _of_school(entry, record) or record is not None and record.covers
             # A short course, such as a day of food hygiene, shows little about study at its level.
             brief = record is not None and record.type == "qt_short_course"
             levels.append(0 if subject or brief else level_of(entry, self.store) or 0)
@@ -177,7 +177,7 @@ class Situation:
             return 0
         levels = []
         for entry in self.certificates or []:
-            if entry.get("subject") == subject:
+            if _of_school(entry, self.store.find("qualifications", entry.get("id"))) == subject:
                 levels.append(0 if entry.get("status") in ("failed", "doing") else level_of(entry, self.store))
         known = [level for level in levels if level is not None]
         return max(known) if known else None
@@ -194,6 +194,11 @@ class Situation:
     def alone(self) -> bool:
         """True where there is usually one person in this job in a school."""
         return any(role.alone for role in self.roles)
+
+
+def _of_school(entry: dict, record) -> Optional[str]:
+    """The school subject that an entry is about; an A level or a degree in English is no GCSE in it."""
+    return None if record is not None and (record.level or 0) > 2 else entry.get("subject")
 
 
 def level_of(entry: dict, store: Store) -> Optional[int]:

@@ -7,7 +7,7 @@ from knowledge.advice.questions import View
 from knowledge.language.pointing import by_part_of, places, says_all
 from knowledge.text import capital, inside
 
-MOST_TO_CHOOSE = 4
+_ASK_FOR_A_JOB = ("for", "role", "aim")
 MORE, IN_GROUP = "more", "in-"
 _BOTH = re.compile(r"\W*(?:i do |i am |they are )?both\b", re.I)
 
@@ -99,13 +99,18 @@ def _by_duties(store, ids: list[str], links: list[dict]) -> list[str]:
     return [id for id in ids if ranks[id] == best] if best[0] and list(ranks.values()).count(best) == 1 else []
 
 
-def from_duties(view: View, question, links: list[dict]) -> None:
-    """"I clean the school" names no job: the jobs that do it are offered."""
-    answers = view.answers
-    if question.id not in ("for", "role") or answers.get("roles") is not None or answers.get("pending"):
+def told(question: str, reading: dict) -> list[str]:
+    """"I clean the school" names no job: the jobs whose work it is, where a job is what was asked; the likeliest first."""
+    return list(reading.get("work") or []) if question in _ASK_FOR_A_JOB else []
+
+
+def from_work(view: View, question, reading: dict) -> None:
+    """Offers the jobs whose work is told, where the open question asks for one and none is known."""
+    answers, store = view.answers, view.store
+    mine = set(answers.get("roles") or [])
+    known = answers.get("aspiration") or answers.get("focus") if question.id == "aim" else answers.get("roles")
+    if known is not None and known != {} or answers.get("pending"):
         return
-    done = [link["id"] for link in links if link["kind"] == "duties" and link["status"] in ("have", "doing")]
-    doing = {r.id: [r.duties.index(d) for d in done if d in r.duties] for r in view.store.all("roles") if not r.goal_only}
-    likely = sorted((id for id in doing if doing[id]), key=lambda id: (-len(doing[id]), sum(doing[id])))
+    likely = [id for id in told(question.id, reading) if id not in mine and (question.id == "aim" or not store.get("roles", id).goal_only)]
     if likely:
-        answers["pending"] = {"question": "role", "choices": likely[:MOST_TO_CHOOSE], "ask": None, "said": "", "once": True}
+        answers["pending"] = {"question": "aim" if question.id == "aim" else "role", "choices": likely, "ask": None, "said": "", "once": True}

@@ -11,23 +11,34 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.language import status
-from knowledge.language.words import Word, joined
+from knowledge.language.words import Word, joined, words
 
 if TYPE_CHECKING:
     from knowledge.language.link import Link
 
-_DETERMINER = r"(?:an?|the|our|my|your|their|his|her|one|another|other|every|each|some|class|two|three|four|\d+)"
+_DETERMINER = r"(?:an?|the|our|my|your|their|his|her|one|another|other|every|each|some|several|class|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _HELPED = re.compile(
-    r"\b(?:help|helps|helping|helped|support|supports|supporting|supported|assist|assists|assisting|with|alongside|under|behind|cover for|covering for"
+    r"\b(?:manage|manages|managing|supervise|supervising|lead|leading|train|training up|line manage|mentor|help|helps|helping|helped|support|supports|supporting|supported|assist|assists|assisting|with|alongside|under|behind|cover for|covering for"
     rf"|covers for|stand in for|fill in for|report to|by|asked|tell|told|ask|see|from our|married to|called)(?: {_DETERMINER})*$"
 )
 _SOMEBODYS = re.compile(r"\b(?:our|your|their|his|her|another|every|each)(?: \w+)?$|\bmy$")
 _THE = re.compile(r"\bthe(?: (?:school|new|old|other|only|head|current|last))*$")
+_MOST = 12
+# So many words before and after a job can tell whose it is.
+_NEAR = 40
+# "Will it support me": the two words are no job.
+_IT_DOES = re.compile(r"\b(?:will|does|do|can|would|could|should|did|if|how|that|think|hope)$")
 _COURSE = {
     "course", "courses", "qualification", "qualifications", "certificate", "certificates", "diploma", "diplomas", "degree", "degrees", "training",
     "apprenticeship", "apprenticeships", "nvq", "programme", "award", "licence", "btec",
 }
-_COURSE_FOR = re.compile(rf"\b(?:{'|'.join(sorted(_COURSE))}|nvq \d|level \d)(?: \w+)? (?:in|for|as|of)(?: (?:a|an|the|being|school))*$")
+_COURSE_FOR = re.compile(rf"\b(?:{'|'.join(sorted(_COURSE))}|nvq \d|level \d)(?: \w+)? (?:in|for|as|of)(?: (?:a|an|the|being|school|business))*$")
+# "NVQ 3 teaching assistant": the job that the certificate is for.
+_NVQ_FOR = re.compile(r"\bnvq(?: level)?(?: \d)?(?: (?:19|20)\d\d)?$")
+# "HLTA 2009" is the status. "HLTA since 2009" is the job.
+_WITH_A_YEAR = re.compile(r"(?:status )?(?:in )?(?:(?:19|20)\d\d|'?\d\d(?! year))\b")
+# "Then a TA, now HLTA": what came before "now" is over, where what came before it was.
+_THEN = re.compile(r"\W*(?:and )?then(?: (?:i )?(?:was|became|went to))?(?: (?:an?|the|as))*$")
 _HAS_THE_AWARD = re.compile(
     r"\b(?:have|got|has|hold|holds|passed|achieved|gained|did|done|completed|awarded|failed|doing|taking|finished|with|started|studying)(?: (?:my|the|gone|now|already|just|also))*$"
 )
@@ -38,36 +49,56 @@ _BEFORE_A_JOB = set(
 )
 
 
+_OF_ONESELF = re.compile(
+    r"(?:\bi am|\bi'm|\bi work as|\bi have been|\bi've been|\bbeing|^as|[,;.!] as|\bmy job is)(?: (?:only|just|also|already|currently|now|a|an|the|working|as|qualified|new))*$"
+)
+
+
+def of_oneself(before: str) -> bool:
+    """True where the words before a job tell that it is the speaker's, in whatever is asked: "what can I do as I am a cook"."""
+    return bool(_OF_ONESELF.search(joined(words(before))))
+
+
 def own(links: list["Link"], tokens: list[Word], awards: dict[str, str]) -> list["Link"]:
-    """The same links, with jobs that are no jobs taken out and other people's marked.
+    """The same links, with jobs that are no jobs taken out and other people's marked. Nobody has a dozen jobs: a list is none of theirs.
 
     awards      role id -> id of the status of the same name
     """
     kept: list["Link"] = []
+    if sum(link.kind == "roles" for link in links) > _MOST:
+        return [link for link in links if not _is_a_job(link)]
     for link in links:
-        if link.kind == "roles" or link.kind == "aliases" and link.choices[0].startswith("role:"):
+        if _is_a_job(link):
             before, after = _around(link, tokens)
             link = _judge(link, joined(before), joined(after), awards)
             if link and link.kind != "qualifications":
-                link = _after_to(link, kept, before)
+                link = _gone_through(_after_to(link, kept, before), kept, before, after)
         if link:
             kept.append(link)
     return kept
 
 
+def _is_a_job(link: "Link") -> bool:
+    return link.kind == "roles" or link.kind == "aliases" and link.choices[0].startswith("role:")
+
+
 def _around(link: "Link", tokens: list[Word]) -> tuple[list[Word], list[Word]]:
-    return [t for t in tokens if t.end <= link.start], [t for t in tokens if t.start >= link.end]
+    return [t for t in tokens if t.end <= link.start][-_NEAR:], [t for t in tokens if t.start >= link.end][:_NEAR]
 
 
 def _judge(link: "Link", before: str, after: str, awards: dict[str, str]) -> "Link | None":
     if link.status == status.FAILED and link.id not in awards:
         link = replace(link, status=status.PAST)
     following = after.split(" ", 1)[0]
-    if (following in _COURSE or _COURSE_FOR.search(before)) and link.status != status.WANT:
+    if link.said.lower().startswith("it ") and (_IT_DOES.search(before) or following in ("me", "us", "you", "my", "people", "staff", "working", "with")):
+        return None
+    if following in _COURSE and link.id in awards:
+        return replace(link, kind="qualifications", id=awards[link.id])
+    if (following in _COURSE or _COURSE_FOR.search(before) or _NVQ_FOR.search(before)) and link.status != status.WANT:
         return None
     if link.kind == "aliases" and " " not in link.said and _is_part_of_another_job(before):
         return None
-    if link.id in awards and _HAS_THE_AWARD.search(before):
+    if link.id in awards and link.status in (status.HAVE, status.DOING) and (_HAS_THE_AWARD.search(before) or _WITH_A_YEAR.match(after)):
         return replace(link, kind="qualifications", id=awards[link.id])
     if link.status in (status.HAVE, status.DOING) and _is_somebody_elses(before, after):
         return replace(link, other=True)
@@ -87,9 +118,17 @@ def _is_somebody_elses(before: str, after: str) -> bool:
     if not the:
         return False
     # "I am the cook", or "the cook" alone, is the speaker; "the cook is leaving" is not.
-    if re.search(r"\b(?:am|as|was|is|on|at|in|job|role|post)$", before[: the.start()].strip()):
+    if re.search(r"\b(?:am|as|was|is|on|at|in|job|role|post|(?:am|is|as) (?:just|only|also|now|still|currently|one of|actually)|^(?:just|only|maybe|probably|perhaps|then))$", before[: the.start()].strip()):
         return bool(re.search(r"\b(?:she|he|that|who|manager|boss|friend|it) is$", before[: the.start()].strip()))
     return bool(before[: the.start()].strip()) or bool(re.match(r"(?:is|was|has|had|asked|said|told|wants|left|does|did|will|would|can|gave)\b", after))
+
+
+def _gone_through(link: "Link", earlier: list["Link"], before: list[Word], after: list[Word]) -> "Link":
+    """In "started as a cook, then a TA, now HLTA" the second job is past as well."""
+    last = earlier[-1] if earlier else None
+    if not last or last.status != status.PAST or link.status != status.HAVE or not any(t.text == "now" for t in after):
+        return link
+    return replace(link, status=status.PAST) if _THEN.fullmatch(joined([t for t in before if t.start >= last.end])) else link
 
 
 def _after_to(link: "Link", earlier: list["Link"], before: list[Word]) -> "Link":
@@ -101,5 +140,7 @@ def _after_to(link: "Link", earlier: list["Link"], before: list[Word]) -> "Link"
     between = joined([t for t in before if t.start >= last.end])
     if not re.fullmatch(r"(?:in)?to(?: (?:be|become|being|a|an|the))*", between):
         return link
-    moved = re.search(r"\b(?:went|moved|promoted|changed|gone|progressed)\b", joined([t for t in before if t.end <= last.start]))
+    moved = re.search(r"\b(?:went|moved|promoted|changed|gone|progressed|left|stopped)\b", joined([t for t in before if t.end <= last.start]))
+    if moved:
+        earlier[earlier.index(last)] = replace(last, status=status.PAST)
     return link if moved else replace(link, status=status.WANT, other=False)

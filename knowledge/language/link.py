@@ -14,13 +14,17 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from knowledge.language import jobs, status
+from knowledge.language import jobs, names, status
 from knowledge.language.spelling import Speller
+from knowledge.language.subjects import SUBJECTS
 from knowledge.language.words import Word, joined, plain, words
 from knowledge.records import Record
 from knowledge.store import Store
 
-EXACT, SLIP = 1.0, 0.8
+EXACT, LOOSE, SLIP = 1.0, 0.9, 0.8
+MOST_CHOICES = 4
+# Nobody names more than this and means each of them.
+_MOST_LINKS = 60
 # Kinds whose names compete for the same words: the longest name wins.
 NAMES = ("roles", "qualifications", "aliases")
 # What makes things hard or prompted them: said in a word, it counts only where it is said of the speaker.
@@ -70,15 +74,21 @@ class Linker:
         self._language = spacy.blank("en")
         self._matcher = PhraseMatcher(self._language.vocab, attr="ORTH")
         self._targets: dict[str, list[tuple[str, Record]]] = {}
-        names: dict[tuple[str, ...], list[tuple[str, Record]]] = {}
+        known: dict[tuple[str, ...], list[tuple[str, Record]]] = {}
         for kind, record in _named(store):
             for name in _names(kind, record):
-                for variant in _variants(plain(name)):
-                    names.setdefault(tuple(variant), []).append((kind, record))
-        for number, (name, targets) in enumerate(names.items()):
+                for variant in names.variants(plain(name)):
+                    known.setdefault(tuple(variant), []).append((kind, record))
+        for number, (name, targets) in enumerate(known.items()):
             self._targets[f"n{number}"] = _chosen(targets)
             self._matcher.add(f"n{number}", [Doc(self._language.vocab, words=list(name))])
-        self._speller = _speller(store, names)
+        self._jobs = {name: found[0][1].id for name, found in known.items() if len(name) == 2 and found[0][0] == "roles"}
+        self._levels = {f"qualification:{record.id}": record.level for record in store.all("qualifications")}
+        self._bare_matcher = PhraseMatcher(self._language.vocab, attr="ORTH")
+        self._bare = _bare_names(store, known)
+        for number, name in enumerate(self._bare):
+            self._bare_matcher.add(f"n{number}", [Doc(self._language.vocab, words=list(name))])
+        self._speller = _speller(store, known)
         self._awards = _awards(store)
 
     def words(self, text: str) -> list[Word]:
@@ -95,7 +105,9 @@ class Linker:
             return []
         doc = Doc(self._language.vocab, words=[token.text for token in tokens])
         found = [link for match in self._matcher(doc) for link in self._link(text, tokens, *match)]
-        said = [self._with_status(link, tokens) for link in _longest(found)]
+        found += self._loosely(text, tokens)
+        found = _longest(found)[:_MOST_LINKS]
+        said = [self._with_status(link, tokens) for link in sorted([*found, *self._shared(text, tokens, found)], key=lambda k: (k.start, k.kind))]
         return jobs.own(said, tokens, self._awards)
 
     def _link(self, text: str, tokens: list[Word], key: int, first: int, last: int) -> list[Link]:
@@ -109,14 +121,53 @@ class Linker:
             if kind in _ABOUT_ONESELF and last - first == 1 and not _of_the_speaker(tokens, first):
                 continue
             if kind == "aliases":
-                made.append(Link(kind, None, text[start:end], start, end, confidence, choices=tuple(record.refs), ask=record.ask))
+                level, begin, finish = names.level_near(tokens, first, last)
+                wider = finish - begin > last - first and not record.refs[0].startswith("role:")
+                place = (tokens[begin].start, tokens[finish - 1].end) if wider else (start, end)
+                made.append(_choice(self._of_the_level(record.refs, level), text, *place, min(confidence, LOOSE) if wider else confidence, record.ask))
             else:
                 made.append(Link(kind, record.id, text[start:end], start, end, confidence))
         return made
 
+    def _of_the_level(self, refs: list[str], level: Optional[str]) -> list[str]:
+        """The certificates among some refs that can have the level that is said; all of them where none can."""
+        fitting = [ref for ref in refs if level and self._levels.get(ref, 0) in (None, int(level))]
+        return fitting or refs
+
+    def _shared(self, text: str, tokens: list[Word], found: list[Link]) -> list[Link]:
+        """The first job of "finance and HR officer", which shares its last word with the second."""
+        made = []
+        for link in found:
+            place = next((i for i, token in enumerate(tokens) if token.start == link.start), 0) if link.kind == "roles" else 0
+            if place < 2 or tokens[place - 1].text not in ("and", "/"):
+                continue
+            last = next(token.text for token in reversed(tokens) if token.end <= link.end)
+            role = self._jobs.get((tokens[place - 2].text, last))
+            if role and role != link.id and not any(k.start < tokens[place - 2].end and k.end > tokens[place - 2].start for k in found if k.kind in NAMES):
+                start, end = tokens[place - 2].start, tokens[place - 2].end
+                made.append(Link("roles", role, text[start:end], start, end, LOOSE))
+        return made
+
+    def _loosely(self, text: str, tokens: list[Word]) -> list[Link]:
+        """Certificates whose name has its level, or small words, elsewhere: "nvq level 2 in catering"."""
+        places = names.bare_places(tokens)
+        if len(places) < 2:
+            return []
+        found = []
+        keys = list(self._bare)
+        for key, start, end in self._bare_matcher(Doc(self._language.vocab, words=[word for _, word in places])):
+            first, last = places[start][0], places[end - 1][0] + 1
+            level, first, last = names.level_near(tokens, first, last)
+            named = self._bare[keys[int(self._language.vocab.strings[key][1:])]]
+            refs = [ref for said, ref in named if said == level] or [ref for said, ref in named if said is None or level is None]
+            refs = self._of_the_level(list(dict.fromkeys(refs)), level)
+            if refs:
+                found.append(_choice(refs, text, tokens[first].start, tokens[last - 1].end, LOOSE, None))
+        return found
+
     @staticmethod
     def _with_status(link: Link, tokens: list[Word]) -> Link:
-        said = status.of(tokens, link.start, link.end)
+        said = status.of(tokens, link.start, link.end, certificate=link.kind == "qualifications" or link.choices[:1] > ("qualification",))
         return replace(link, status=said.status, other=said.other)
 
 
@@ -135,12 +186,24 @@ def _names(kind: str, record: Record) -> list[str]:
     return list(record.words)
 
 
-def _variants(name: list[str]) -> list[list[str]]:
-    """A name, and its plural."""
-    if not name or not name[-1].isalpha() or name[-1].endswith("s") or len(name[-1]) < 2:
-        return [name] if name else []
-    plural = name[-1][:-1] + "ies" if name[-1].endswith("y") and name[-1][-2:-1] not in "aeiou" else name[-1] + "s"
-    return [name, [*name[:-1], plural]]
+def _choice(refs: list[str], text: str, start: int, end: int, confidence: float, ask: Optional[str]) -> Link:
+    """A link to the one certificate that words can mean, or a choice of a few."""
+    kind, id = refs[0].split(":")
+    if len(refs) == 1 and kind == "qualification":
+        return Link("qualifications", id, text[start:end], start, end, confidence)
+    return Link("aliases", None, text[start:end], start, end, confidence, choices=tuple(refs[:MOST_CHOICES]), ask=ask)
+
+
+def _bare_names(store: Store, known: dict) -> dict[tuple[str, ...], list[tuple[Optional[str], str]]]:
+    """Bare words of two and more -> (level or None, ref) of the certificates that they name, where they name nothing else."""
+    taken = {names.bare(list(name))[0] for name, found in known.items() if any(kind not in ("qualifications", "aliases") for kind, _ in found)}
+    found: dict[tuple[str, ...], list[tuple[Optional[str], str]]] = {}
+    for record in store.all("qualifications"):
+        for name in [record.title, *record.aliases]:
+            words_of_it, level = names.bare(plain(name))
+            if len(words_of_it) > 1 and words_of_it not in taken and not set(words_of_it) <= SUBJECTS.keys():
+                found.setdefault(words_of_it, []).append((level, f"qualification:{record.id}"))
+    return found
 
 
 def _chosen(targets: list[tuple[str, Record]]) -> list[tuple[str, Record]]:
@@ -152,7 +215,10 @@ def _chosen(targets: list[tuple[str, Record]]) -> list[tuple[str, Record]]:
 
 def _speller(store: Store, names: dict) -> Speller:
     """Slips go to words of names of jobs and certificates; whatever else the knowledge base says is no slip."""
-    targets = {w for name, found in names.items() if any(kind in NAMES for kind, _ in found) for w in name}
+    # Names in one word ("dinnerlady") are known, and nothing is put right towards them.
+    targets = {w for name, found in names.items() if len(name) > 1 and any(kind in NAMES for kind, _ in found) for w in name} | {
+        w for kind in ("roles", "qualifications") for record in store.all(kind) for name in _names(kind, record) for w in plain(name)
+    }
     prose = (getattr(record, field) or "" for kind, fields in _PROSE.items() for record in store.all(kind) for field in fields)
     known = {word for name in names for word in name} | {word for text in prose for word in plain(text)}
     return Speller({*targets, *_ALSO_KNOWN}, known)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.language import status, subjects
+from knowledge.language import names, status, studies, subjects
 from knowledge.language.link import Link
 from knowledge.language.words import Word, joined
 
@@ -15,15 +15,29 @@ _SCHOOL_EXAMS = ("gcse-old-letters", "gcse-new-grades", "o-level", "cse")
 _NOTHING = re.compile(
     r"\b(?:no|not any|don't have any|don't have no|haven't got any|haven't got no|haven't any|haven't any|without any|never (?:got|had|took|passed|did|sat) any|zero|got no|have no"
     r"|not got any|(?:haven't|don't have|not got) a single) "
-    r"(?:\w+ ){0,2}(?:exams?|qualifications?|certificates?|gcse|o level|cse|results|grades)\b(?! (?:in|for) (?!school\b|anything\b))"
+    r"(?:(?!english|maths|science|literacy|numeracy)\w+ ){0,2}(?:exams?|qualifications?|certificates?|gcse|o level|cse|results|grades)\b(?! (?:in|for) (?!school\b|anything\b))"
     r"|\bleft school (?:at \w+ )?with(?:out)? (?:nothing|no\b|anything|any\b)|\bnever (?:passed|got|did|took|sat) (?:anything|any exams?|an exam|any qualifications)\b"
+    r"|\b(?:nowt|zilch|nada|sod all|not a single (?:one|thing|certificate|qualification))\b(?! (?:to|wrong))|\bleft school (?:at \w+ )?with (?:nowt|nil)\b"
     r"|\b(?:nothing|none) on paper\b|\bnot qualified in anything\b|\bno quali\w*\b"
+)
+_STARTS_WITH_NONE = re.compile(
+    r"\W*(?:(?:sorry|well|um|er|erm|oh|honestly|sadly|unfortunately|actually|literally|absolutely|just|hi|hello|i'?m afraid|nope|no)\W+)*(?:none|nothing|no|nope|nah|not any|zero|never|nowt|nil|zilch|nada|nought|naff all|sod all|bugger all|not a (?:single )?(?:one|thing|sausage)|not one|(?:i )?(?:don'?t|dont|haven'?t|havent|ain'?t) (?:have |got )*(?:any|none|nothing|no)"
+    r"|(?:i )?(?:have |got |i'?ve got )+(?:none|nothing|nowt|no)(?! (?:english|maths|science)))\b(?! (?:idea|clue|problem|worries|sure))", re.I,
 )
 _DEGREES = [
     (re.compile(r"\b(?:phd|doctorate)\b"), 8), (re.compile(r"\b(?:masters?(?! teacher)|msc|ma degree|med)\b"), 7),
     (re.compile(r"\b(?<!foundation )(?<!teacher )(?:degree(?! app)|bsc|ba hons|ba|bed|honours)\b"), 6),
 ]
 _NEAR = 5
+# A grade beside "GCSE" where no subject is told that the guide asks for.
+_GRADE = re.compile(r"\b(?:grade ([a-g1-9])|(?<=gcse )([b-g]))\b")
+_A_GRADE = re.compile(r"(?:\w+ ){0,4}?(?:grade ([a-e])\b|([b-e])(?= |$)|(a)(?= (?:in|(?:19|20)\d\d)\b|$))")
+_A_LEVEL = re.compile(r"(?:level|lvl|lev|l)\W*(?:\d|one|two|three|four|five)", re.I)
+_WITH_A_SUBJECT = ("a-level", "as-level", "bachelors-degree", "masters-degree", "hnc", "hnd", "dip-he")
+_TWO_LEVELS = re.compile(r"\b(?:level|nvq) ([1-8]) (?:and|/|,) (?:(?:level|nvq|a|my) )*([1-8])\b(?! (?:gcse|o level|a level|cse|year))")
+_A_GAP = 4
+_FIRST_AID = "emergency-first-aid-at-work"
+_OVERSEAS = "overseas-certificate"
 
 
 def says_none(tokens: list[Word]) -> bool:
@@ -31,23 +45,82 @@ def says_none(tokens: list[Word]) -> bool:
     return bool(_NOTHING.search(joined(tokens)))
 
 
+def starts_with_none(text: str) -> bool:
+    """True for "none", "sadly not a thing" and the like, said to a question about certificates."""
+    return bool(_STARTS_WITH_NONE.match(text))
+
+
 def results(tokens: list[Word], links: list[Link]) -> list[dict]:
     """Every certificate or result the message says the speaker has, does or failed (not what they want)."""
-    awards = [link for link in links if link.kind == "qualifications" and not _only_subjects(link, tokens)]
+    awards = [link for link in links if _is_an_award(link) and not _only_subjects(link, tokens)]
+    awards = [link for link in awards if link.id or not any(_beside(link, other) for other in awards)]
+    elsewhere = studies.from_elsewhere(tokens)
+    if elsewhere:
+        awards = [link for link in awards if link.start >= elsewhere[1] or link.end <= elsewhere[0]]
     other_awards = [link for link in awards if link.id not in _SCHOOL_EXAMS + subjects.SKILLS]
     found = subjects.results(tokens, other_awards, [link for link in links if link.kind == "roles"])
     proved = {entry["id"] for entry in found}
     found += [entry for link in awards if link.id not in proved and (entry := _certificate(link, tokens))]
+    if elsewhere and (entry := _from_elsewhere(tokens, elsewhere)):
+        found.append(entry)
     if not found or not proved & set(_SCHOOL_EXAMS):
         found += _exams_alone(tokens, awards)
-    found += _levels(tokens, [(link.start, link.end) for link in awards] + [entry["place"] for entry in found if "place" in entry])
-    return _without_repeats(found)
+    found += [entry for link in links if (entry := _first_aid(link, tokens, bool(found)))]
+    taken = [_with_its_level(link, tokens) for link in awards] + [entry["place"] for entry in found if "place" in entry]
+    found += _levels(tokens, taken + ([elsewhere] if elsewhere else []))
+    return _without_repeats(found + _second_levels(tokens, found))
+
+
+def _is_an_award(link: Link) -> bool:
+    """True for a certificate, and for words that can mean one of a few; a level alone is read in `_levels`."""
+    return link.kind == "qualifications" or link.kind == "aliases" and link.choices[0].startswith("qualification:") and not _A_LEVEL.fullmatch(link.said)
+
+
+def _beside(link: Link, other: Link) -> bool:
+    """True for the "diploma" of "diploma in childcare level 3", which the words beside it tell."""
+    return link is not other and " " not in link.said and (0 <= other.start - link.end <= _A_GAP or 0 <= link.start - other.end <= _A_GAP)
+
+
+def _from_elsewhere(tokens: list[Word], place: tuple[int, int]) -> dict | None:
+    said = status.of(tokens, *place, certificate=True)
+    if said.other or said.status in (status.WANT, status.NOT):
+        return None
+    year = _year_after(tokens, place[1])
+    return {"id": _OVERSEAS, "status": _state(said.status), "place": place} | ({"year": year} if year else {})
+
+
+def _with_its_level(link: Link, tokens: list[Word]) -> tuple[int, int]:
+    """The place of a certificate, with the level said beside it."""
+    first = next(i for i, t in enumerate(tokens) if t.end > link.start)
+    last = next((i for i, t in enumerate(tokens) if t.start >= link.end), len(tokens))
+    _, first, last = names.level_near(tokens, first, last)
+    return tokens[first].start, tokens[last - 1].end
+
+
+def _first_aid(link: Link, tokens: list[Word], listed: bool) -> dict | None:
+    """"Food hygiene and first aid": first aid is a certificate among others, and where it is had or done."""
+    if link.kind != "topics" or link.id != "first-aid" or link.other or link.status != status.HAVE:
+        return None
+    before = [t.text for t in tokens if t.end <= link.start][-3:]
+    return {"id": _FIRST_AID, "status": "held"} if listed or set(before) & {"got", "have", "done", "did", "hold", "passed", "my"} else None
+
+
+def _second_levels(tokens: list[Word], found: list[dict]) -> list[dict]:
+    """"NVQ 2 and 3 in childcare" is two certificates."""
+    two = _TWO_LEVELS.search(joined(tokens))
+    if not two:
+        return []
+    first, second = int(two[1]), int(two[2])
+    said = [entry for entry in found if entry.get("level") in (first, second) and "subject" not in entry]
+    if {entry["level"] for entry in said} >= {first, second}:
+        return []
+    return [entry | {"level": first + second - entry["level"]} for entry in said[:1]]
 
 
 def _only_subjects(link: Link, tokens: list[Word]) -> bool:
     """True for "english and maths", which names the subjects rather than a certificate."""
     said = [t.text for t in tokens if link.start <= t.start < link.end]
-    return all(word in subjects.SUBJECTS or word in ("and", "level", "my", "improve") or word.isdigit() for word in said)
+    return all(word in subjects.SUBJECTS or word in ("and", "level", "my", "improve", "gcse", "grade") or word.isdigit() for word in said)
 
 
 def _certificate(link: Link, tokens: list[Word]) -> dict | None:
@@ -56,9 +129,12 @@ def _certificate(link: Link, tokens: list[Word]) -> dict | None:
         return None
     if link.id in _SCHOOL_EXAMS and link.status != status.FAILED and link.id not in ("o-level", "cse"):
         return None
-    entry = {"id": link.id, "status": _state(link.status)}
-    level, year = _level_of(link, tokens), _year_after(tokens, link.end)
-    return entry | ({"level": level} if level else {}) | ({"year": year} if year else {})
+    entry = {"id": link.id} if link.id else {"choices": [ref.split(":")[1] for ref in link.choices if ref.startswith("qualification:")], "words": link.said}
+    level, year = _level_of(link, tokens), _year_after(tokens, link.end) or _year_before(tokens, link.start)
+    subject = studies.subject_of(tokens, link.start, link.end) if link.id in _WITH_A_SUBJECT else None
+    grade = _A_GRADE.match(joined([t for t in tokens if t.start >= link.end])) if subject and link.id in ("a-level", "as-level") else None
+    details = {"level": level, "year": year, "subject": subject, "grade": (grade[1] or grade[2] or grade[3]).upper() if grade else None}
+    return entry | {"status": _state(link.status)} | {key: value for key, value in details.items() if value}
 
 
 def _state(said: str) -> str:
@@ -79,25 +155,47 @@ def _level_of(link: Link, tokens: list[Word]) -> int | None:
 
 def _year_after(tokens: list[Word], end: int) -> int | None:
     """A year soon after a name, before another thing is named."""
-    for token in [t for t in tokens if t.start >= end][:_NEAR]:
-        if year := subjects.year(token.text):
+    after = [t for t in tokens if t.start >= end][:_NEAR + 1]
+    for place, token in enumerate(after[:_NEAR]):
+        before, following = after[place - 1].text if place else "", after[place + 1].text if place + 1 < len(after) else ""
+        if year := subjects.year(token.text) or subjects.year_after(before, token.text, following):
             return year
         if token.text in (";", ".", "and", "but", "plus"):
             return None
     return None
 
 
+def _year_before(tokens: list[Word], start: int) -> int | None:
+    """The year that a message begins with: "in 1987 I did my NNEB", "2005: NVQ 3"."""
+    before = [t.text for t in tokens if t.end <= start]
+    if len(before) > _NEAR:
+        return None
+    return next((year for text in before[:2] if (year := subjects.year(text))), None)
+
+
 def _exams_alone(tokens: list[Word], awards: list[Link]) -> list[dict]:
     """"Just my GCSEs", "5 O levels 1979": school examinations with no subject named."""
     for place, token in enumerate(tokens):
-        if token.text == "gcse" and not any(link.start <= token.start < link.end for link in awards):
-            said = status.of(tokens, token.start, token.end)
+        if token.text == "gcse" and not any(link.start <= token.start < link.end for link in awards if link.id not in _SCHOOL_EXAMS):
+            said = status.of(tokens, token.start, token.end, certificate=True)
             if not said.other and said.status not in (status.WANT, status.NOT):
                 year = _year_after(tokens, token.end)
                 new = year is not None and year >= subjects.NEW_GRADES_BEGAN
                 entry = {"id": "gcse-new-grades" if new else "gcse-old-letters", "status": _state(said.status), "place": (token.start, token.end)}
-                return [entry | ({"year": year} if year else {})]
+                named, grade = studies.school_subjects([t.text for t in tokens]), _GRADE.search(joined(tokens[max(0, place - 3):place + 6]))
+                entry |= ({"year": year} if year else {}) | ({"grade": (grade[1] or grade[2]).upper()} if grade else {})
+                return [entry | details for details in _each(named, [t.text for t in tokens]) or [{}]]
     return []
+
+
+def _each(named: list[tuple[int, str]], texts: list[str]) -> list[dict]:
+    """Each school subject, with the grade that follows it."""
+    found = []
+    for place, subject in named:
+        after = [text for text in texts[place + len(subject.split()):][:3] if text not in ("grade", "at", "(", ":", "-")][:1]
+        graded = after and re.fullmatch("[a-g1-9]", after[0])
+        found.append({"subject": subject} | ({"grade": after[0].upper()} if graded else {}))
+    return found
 
 
 def _levels(tokens: list[Word], taken: list[tuple[int, int]]) -> list[dict]:
@@ -123,7 +221,7 @@ def _levels(tokens: list[Word], taken: list[tuple[int, int]]) -> list[dict]:
 
 
 def _by_level(tokens: list[Word], start: int, end: int, level: int, said_as: str) -> dict | None:
-    said = status.of(tokens, start, end)
+    said = status.of(tokens, start, end, certificate=True)
     following = next((t.text for t in tokens if t.start >= end), "")
     # "a level 2 TA" is a grade of post, not a certificate.
     if said.other or said.status in (status.WANT, status.NOT) or following in ("ta", "tas", "job", "post", "role"):
@@ -134,9 +232,10 @@ def _by_level(tokens: list[Word], start: int, end: int, level: int, said_as: str
 
 
 def _without_repeats(entries: list[dict]) -> list[dict]:
-    kept = []
+    kept: list[dict] = []
     for entry in entries:
         clean = {key: value for key, value in entry.items() if key != "place"}
         if clean not in kept:
             kept.append(clean)
-    return kept
+    # "Law degree, 2:2" is one degree: what tells nothing more of a certificate is left out.
+    return [one for one in kept if not any("id" in one and one is not other and one.items() < other.items() for other in kept)]

@@ -7,6 +7,7 @@ apart are joined where the names join them (`mid day`, `lunch time`).
 """
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import Iterable, Optional
@@ -20,6 +21,7 @@ _SHORTEST = 5
 # From this length on, two slips are allowed.
 _LONG = 7
 _SHORTEST_JOINED = 6
+_MOST_INITIALS = 5
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ies")
 
 
@@ -35,7 +37,7 @@ class Speller:
     def put_right(self, tokens: list[Word]) -> list[Word]:
         """The same words with slips put right, each keeping its place in the text."""
         right: list[Word] = []
-        for token in tokens:
+        for token in self._initials(tokens):
             before = right[-1] if right else None
             if before and before.text.isalpha() and token.text.isalpha() and before.text + token.text in self._joined:
                 right[-1] = Word(before.text + token.text, before.start, token.end)
@@ -44,16 +46,48 @@ class Speller:
             right.append(replace(token, text=nearest, slip=True) if nearest else token)
         return right
 
+    def _initials(self, tokens: list[Word]) -> list[Word]:
+        """The same words, with initials that were written apart together: "t a", "h l t a"."""
+        kept, place = [], 0
+        while place < len(tokens):
+            end = place
+            while end < len(tokens) and end - place < _MOST_INITIALS and len(tokens[end].text) == 1 and tokens[end].text.isalpha():
+                end += 1
+            while end - place > 1 and not self._are_initials("".join(token.text for token in tokens[place:end])):
+                end -= 1
+            if end - place > 1:
+                kept.append(Word("".join(token.text for token in tokens[place:end]), tokens[place].start, tokens[end - 1].end))
+            else:
+                kept.append(tokens[place])
+            place = max(end, place + 1)
+        return kept
+
+    def _are_initials(self, letters: str) -> bool:
+        """True for the initials of a name. "B c" are grades."""
+        return letters in self._known and not set(letters) <= set("abcdefgu")
+
     def _find(self, word: str) -> Optional[str]:
         if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()) or self._is_a_word(word):
             return None
         most = 2 if len(word) >= _LONG else 1
-        near = [(slips, target) for target in self._targets if (slips := _slips(word, target, most)) <= most]
-        return min(near)[1] if near else None
+        # Of words as near, the one that differs by a doubled letter only: "suport" is support and no sport.
+        near = [(slips, _single(word) != _single(target), target) for target in self._targets if (slips := _slips(word, target, most)) <= most]
+        return min(near)[-1] if near else None
 
     def _is_a_word(self, word: str) -> bool:
-        stems = [word, *(word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending))]
-        return any(stem in self._known for stem in stems if len(stem) > 2) or is_common(word)
+        if word in self._known or is_common(word):
+            return True
+        return any(self._is_a_stem(word[: -len(ending)], ending) for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) > 2)
+
+    def _is_a_stem(self, stem: str, ending: str) -> bool:
+        """True for "retak" of "retaking" and "quitt" of "quitting" as well as for "need" of "needing"."""
+        ways = (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem) if ending in ("ing", "ed") else (stem,)
+        return any(way in self._known or is_common(way) for way in ways)
+
+
+def _single(word: str) -> str:
+    """A word with each doubled letter written once."""
+    return re.sub(r"(.)\1", r"\1", word)
 
 
 def _slips(word: str, target: str, most: int) -> int:

@@ -19,42 +19,50 @@ _WISH = (
     r"|want(?:s|ed|ing)?(?: to (?:be|become|do|get|go for|train as|move to|move into|work as|try|retake|resit|pass|finish|start|study|take))?"
     r"|would (?:\w+ )?(?:like|love|prefer)(?: to (?:be|become|do|get|go for|train as|work as|try|move(?: up)?(?: to| into)?))?"
     r"|like to (?:be|become|do)|hop(?:e|es|ing) (?:to|for)(?: be| become| do| get| go for)?"
-    rf"|(?:thinking|thought|dreaming|dreamt) (?:of|about){_DOING_IT}|(?:interested|interest) in{_DOING_IT}|consider(?:ing)?{_DOING_IT}|fancy{_DOING_IT}"
+    rf"|(?:thinking|thought|dreaming|dreamt) (?:of|about|maybe|possibly){_DOING_IT}|thinking|(?:interested|interest) in{_DOING_IT}|consider(?:ing)?{_DOING_IT}|fancy{_DOING_IT}"
     rf"|looking (?:to|at|for|into){_DOING_IT}(?: be| become| do)?|keen (?:on|to){_DOING_IT}(?: be| become| do)?|(?:would )?(?:rather|prefer to) (?:be|do|become)"
     r"|go(?:ing)? (?:for|into)|aim(?:ing|s)?(?: for| to be| to become| at)?|become|becoming"
     r"|train(?:ing)? (?:as|to be|to become)|move (?:up |on )?(?:to|into)|dream(?:s)?(?: of| is)?(?: being| to be)?|wish|get(?:ting)? (?:in )?to|get into"
     r"|apply(?:ing)? (?:for|to be)|progress(?:ing)? (?:to|on to)|step up to"
-    r"|study (?:for|to be)|studying to (?:be|become)|how (?:do|can|could|would) i (?:become|be|get|do)|should i (?:do|get|take)"
+    r"|study (?:for|to be)|studying to (?:be|become)|(?:can|could|may) i (?:be|become|train as)|how (?:do|can|could|would) i (?:become|be|get|do)|should i (?:do|get|take)"
     r"|need(?:s|ed)? (?:to )?(?:be|become|do|get|have|pass|retake|resit|finish)?|going to (?:be|do|get|take|start)|plan(?:ning|s)? (?:to|on)(?: be| do| get| become)?"
     r"|trying to (?:be|become|do|get)|goal is(?: to be(?:come)?)?|ideally|eventually|one day|hopefully"
 )
 # Cues before the name; the one that ends nearest to it wins, of two that end together the longer.
 _BEFORE = [
-    (FAILED, r"failed|fail|flunked|gave up(?: on)?|dropped out of|quit|packed in|half a"
+    (FAILED, r"failed|fail|flunked|gave up(?: on)?|dropped(?: out(?: of)?)?|quit|packed in|jacked in|half a|withdrew from|left (?=halfway)"
              rf"|{_NO} (?:ever )?(?:get|got|pass|passed|finish|finished|complete|completed|do|did|done|achieve|achieved|gained?)"),
     (NOT, r"(?:haven't|have not|hadn't|hasn't|not) (?:got|done|passed|taken|any|been|had)|don't have|do not have|didn't have|haven't|have not|hadn't|hasn't"
-          r"|never (?:had|been)|got no|have no|without|no|not|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
+          r"|never (?:had|been)|never(?= (?:my )?(?:english|maths|science)\b|$)|got no|have no|without|no(?! just| only)|not(?! sure| certain| really sure)|don't|doesn't|no longer|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
     (NOT, rf"{_NO} (?:really |ever |even |have to )?(?:{_WISH})"),
     (WANT, _WISH),
     (PAST, r"used to(?: be| work as| do| work| have been)?|(?:started|began|left|finished)(?: \w+){0,4} as"
            r"|was|were|former|formerly|ex|previously|before (?:that|this)(?: i)?|years ago|worked as|past|retired"
-           r"|before i (?:was|became)"),
+           r"|before i (?:was|became)|(?:left|stopped|finished|quit|gave up) (?:being|working as|my job as)|did work as|have worked as|had been"),
     (DOING, r"(?:nearly|almost|just about) (?:finished|done|completed)|doing|studying|working towards|working (?:on|through)|work towards|halfway(?: through)?|half way(?: through)?"
-            r"|started|start|currently on|enrolled(?: on)?|part way(?: through)?|taking|retaking|resitting|on"),
+            r"|started|start|enrolled(?: on)?|(?:part|half|mid) ?way(?: through)?|taking|retaking|resitting|redoing|(?:re )?sitting|finishing(?: off)?|in the middle of"
+            r"|(?:should|will|due to|about to|going to) (?:be )?(?:finish(?:ing)?|complet(?:e|ing))|(?:waiting|awaiting)(?: on| for)?(?: my| the)? results?(?: for| of| from| in)?"
+            r"|signed up (?:for|to)|in my (?:first|second|third|final|last) year of"
+            r"|(?:^|(?<=am )|(?<=currently )|(?<=now )|(?<=still ))on(?: the (?:first|second|third|last|final) (?:year|module|unit|term|part) of)?"),
     (HAVE, r"i am|am|as|work as|working as|job is|got|have|has|had|passed|achieved|hold|holds|did|done|currently|employed as|we are|is|with|been|became"
            r"|gained|completed|have (?:got|done|been|passed|worked as)|finished"),
 ]
 _ARTICLES = r"(?: (?:an?|the|my|any|some|both|just|only|also|one|gcse|o level|cse|currently|gone|another|own|old|new|full|time|part|school|head|senior))*"
 _CUES = [(status, re.compile(rf"\b(?:{cue}){_ARTICLES}(?=\W|$)")) for status, cue in _BEFORE]
 _AFTER = [
-    (WANT, r"^(?: \w+){0,3} (?:one day|someday|some day|eventually|in the future|next)\b"),
-    (FAILED, r"^(?: \w+){0,2} (?:failed|not passed|never passed|not finished|unfinished|never finished|not completed)\b"),
-    (NOT, r"^ (?:none|no|nope)\b"),
+    (WANT, r"^(?: \w+){0,3} (?:one day|someday|some day|eventually|in the future|next(?! week| month| term))\b"),
+    (DOING, r"^(?: \w+){0,3} (?:at the moment|in progress|ongoing|right now|(?:still )?doing it|half ?way(?: through)?|nearly (?:done|finished)|nearly there)\b"),
+    (FAILED, r"^(?: (?!english|maths|science|and)\w+){0,2} (?:failed|missed|not passed|never passed|not finished|unfinished|never finished|not completed)\b"),
+    (NOT, r"^ (?:none|no|nope)$|^(?: \w+){0,3} any ?more\b"),
     (PAST, r"^(?: \w+){0,4} (?:before|previously|in the past)$"),
 ]
+# Said at the beginning, of a certificate: "do a degree", "get my level 2" is what they want.
+_TO_DO = re.compile(r"^(?:maybe |probably |just |to |perhaps )*(?:do|get|take|start|try|study|finish|complete|go for|be|become|more)\b")
+# Stands between a name and what is said of it.
+_SAYS = (":", "=", "-", "–")
 # "I started a level 3 but never finished (it)": what follows the clause says how it ended.
 _GAVE_UP = re.compile(
-    r"^(?: \w+){0,3} (?:,|but|and|, but|, and)(?: i)? (?:(?:never|didn't|did not|couldn't|not) (?:finish|finished|pass|passed|complete|completed)"
+    r"^(?: \w+){0,5} (?:,|but|and|, but|, and)(?: i)? (?:(?:never|didn't|did not|couldn't|not) (?:finish|finished|pass|passed|complete|completed)"
     r"|had to (?:stop|leave|give (?:it )?up|drop (?:it|out))|dropped (?:it|out)|gave (?:it )?up|failed)(?: (?:it|that|them|out))?(?: [,.!?]| because\b| as\b|$)"
 )
 _PEOPLE = (
@@ -68,6 +76,8 @@ _BREAKS = {
     "until", "since", "except", "apart", "besides", "(", ")", ":", "\n",
 }
 _LISTS = {",", "and", "or", "/", "nor"}
+# A list is followed back so many parts, and a person so many words: further back nobody means it, and it costs.
+_MOST_PARTS, _MOST_WORDS = 5, 40
 
 
 @dataclass(frozen=True)
@@ -78,22 +88,30 @@ class Said:
     other: bool
 
 
-def of(tokens: list[Word], start: int, end: int) -> Said:
-    """What is said of the words in [start, end) of the message."""
+def of(tokens: list[Word], start: int, end: int, certificate: bool = False) -> Said:
+    """What is said of the words in [start, end) of the message; whether they name a certificate."""
     first = next(i for i, t in enumerate(tokens) if t.end > start)
     last = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
+    last += last < len(tokens) and tokens[last].text in _SAYS
     after = joined(tokens[last:_next_break(tokens, last)])
-    begin, found = first, FAILED if _GAVE_UP.search(" " + joined(tokens[last:])) else None
-    while found is None:
+    begin, found = first, FAILED if _GAVE_UP.search(" " + joined(tokens[last:last + _MOST_WORDS])) else None
+    for _ in range(_MOST_PARTS if found is None else 0):
         begin = _clause_start(tokens, begin)
         before = joined(tokens[begin:first])
-        found = _after(after) or _before(before)
-        goes_on = begin > 0 and tokens[begin - 1].text in _LISTS and not re.search(r"\bi\b", before)
+        found = _together(_before(before), _after(after))
+        if found in (None, HAVE, DOING) and certificate and begin == 0 and _TO_DO.search(before):
+            found = WANT
+        goes_on = found is None and begin > 0 and tokens[begin - 1].text in _LISTS and not re.search(r"\bi\b", before)
         if not goes_on:
             break
         begin -= 1
         after = ""
     return Said(found or HAVE, _somebody_else(tokens, first))
+
+
+def _together(before: str | None, after: str | None) -> str | None:
+    """What follows decides, but "doing it next year" is no mere wish."""
+    return before if before == DOING and after == WANT else after or before
 
 
 def _before(text: str) -> str | None:
@@ -113,7 +131,7 @@ def _after(text: str) -> str | None:
 
 def _somebody_else(tokens: list[Word], first: int) -> bool:
     """True if the nearest person named before is not the speaker."""
-    text = joined(tokens[:first])
+    text = joined(tokens[max(0, first - _MOST_WORDS):first])
     others, selves = [m.end() for m in _OTHER.finditer(text)], [m.end() for m in _SELF.finditer(text)]
     # "my colleague" holds "my", which is not the speaker speaking of themselves.
     selves = [place for place in selves if not any(m.start() <= place <= m.end() for m in _OTHER.finditer(text))]
@@ -121,7 +139,8 @@ def _somebody_else(tokens: list[Word], first: int) -> bool:
 
 
 def _clause_start(tokens: list[Word], place: int) -> int:
-    while place > 0 and tokens[place - 1].text not in _BREAKS:
+    least = max(0, place - _MOST_WORDS)
+    while place > least and tokens[place - 1].text not in _BREAKS:
         place -= 1
     return place
 

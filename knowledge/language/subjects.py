@@ -10,6 +10,8 @@ SUBJECTS = {
     "english": "english", "literacy": "english", "maths": "maths", "numeracy": "maths", "arithmetic": "maths",
     "science": "science", "biology": "science", "chemistry": "science", "physics": "science",
 }
+# Certificates that are in a subject: "A levels in maths, English and art".
+_HAS_SUBJECTS = ("a-level", "as-level", "bachelors-degree", "masters-degree", "igcse", "hnd", "hnc", "btec-national", "t-level-education-early-years", "foundation-degree-tl")
 SKILLS = ("functional-skills-l2", "key-skills-l2", "adult-lit-num")
 # Examinations in the order they are looked for: words, record id.
 _EXAMS = [
@@ -19,12 +21,17 @@ _EXAMS = [
 ]
 GCSE_BEGAN, NEW_GRADES_BEGAN = 1988, 2017
 _SEGMENT_ENDS = {".", ";", "but", "!", "?", "then", "plus", "\n"}
-_NEW_VERB = {"failed", "fail", "never", "didn't", "no", "not", "want", "got", "doing", "passed", "need", "haven't", "working"}
+_NEW_VERB = {
+    "failed", "fail", "never", "didn't", "no", "not", "want", "got", "doing", "passed", "need", "haven't", "working", "retaking", "resitting", "redoing", "sitting", "re",
+    "already",
+}
 _SAYS_RESULT = re.compile(
-    r"\b(?:got|get|have|passed|pass|failed|fail|flunked|never|no|not|haven't|didn't|without|did|done|grade|retake|resit|retaking|resitting|doing|taking|redoing"
-    r"|studying|yes|level \d)\b"
+    r"\b(?:got|get|have|passed|pass|failed|fail|missed|flunked|never|no|not|haven't|didn't|without|did|done|grade|retake|resit|retaking|resitting|doing|taking|redoing"
+    r"|studying|sitting|yes|level \d)\b"
 )
-_RETAKES = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*)\b")
+_SAYS_HOW_IT_IS = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*|failed|doing|studying|never|working)\b")
+_A_FEW = 5
+_RETAKES = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*)\b")
 # What may stand between a subject and its grade.
 _BETWEEN = ("(", "=", ":", "-", "–", "is", "was", "at", "language", "literature")
 _GRADE_WORDS = ("grade", "gcse", "grades", "cse", "a", "an")
@@ -40,22 +47,28 @@ def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
     exam = None
     segments = _segments(tokens)
     for segment, following in zip(segments, [*segments[1:], []]):
-        here = _exam(segment)
-        exam = here or exam
+        # "English C, maths D, all GCSE 2005": what follows in a few words tells of these.
+        adds = following if len(following) <= _A_FEW and not any(t.text in SUBJECTS for t in following) and not _holds_any(following, awards) else []
+        exams = _exams(segment)
+        here = exams[0][1] if exams else None
+        exam = here or exam or (_exams(adds) or [(0, None)])[0][1]
         named = [(i, SUBJECTS[t.text]) for i, t in enumerate(segment) if t.text in SUBJECTS and not _of_another_name(t, tokens, awards, jobs)]
         grades = _grades(segment, bool(here))
         if not named or not (here or grades or _SAYS_RESULT.search(joined(segment)) or len(tokens) <= 2 * len(named)):
             continue
         # A year may stand alone after the full stop.
-        said_year = next((y for t in segment + (following if len(following) <= 2 else []) if (y := year(t.text))), None)
+        levels = _levels_of(segment)
+        years = _years(segment + adds, [segment[place] for place, _ in named], awards)
         for number, (place, subject) in enumerate(named):
-            said = status.of(tokens, segment[place].start, segment[place].end)
+            said = status.of(tokens, segment[place].start, segment[place].end, certificate=True)
+            said_year = years[number] if len(years) == len(named) else years[0] if years else None
             if said.other or said.status == status.WANT and not _graded_after_a_comma(tokens, segment, place, grades) or _is_a_degrees(segment, place):
                 continue
-            grade, level = _grade(number, place, named, grades), _level(segment, here)
+            grade, level = _grade(number, place, named, grades), levels[number] if len(levels) == len(named) > 1 else _level(segment, here)
+            its_exam = min(exams, key=lambda one: abs(one[0] - place))[1] if len({id for _, id in exams}) > 1 else exam
             covered = [segment[place], *(level[1:] if level and not grade else ())]
-            entry = {"subject": subject, "status": _state(said.status, segment), "place": (min(t.start for t in covered), max(t.end for t in covered))}
-            found.append(entry | _details(exam, grade, level[0] if level and not grade else None, said_year))
+            entry = {"subject": subject, "status": _state(said.status, segment, bool(grade)), "place": (min(t.start for t in covered), max(t.end for t in covered))}
+            found.append(entry | _details(its_exam, grade, level[0] if level and not grade else None, said_year))
     return found
 
 
@@ -75,6 +88,24 @@ def year(text: str) -> int | None:
         return int(text)
     if text.isascii() and text.isdigit() and len(text) == 2 and int(text) >= 60:
         return 1900 + int(text)
+    return None
+
+
+def _years(tokens: list[Word], named: list[Word], awards: list) -> list[int]:
+    """The years said, but those of another certificate: in "nvq 2010, english C" the year is the NVQ's."""
+    found = []
+    for place, token in enumerate(tokens):
+        said = year(token.text) or year_after(tokens[place - 1].text if place else "", token.text, tokens[place + 1].text if place + 1 < len(tokens) else "")
+        others, own = [k.end for k in awards if k.end <= token.start], [word.end for word in named if word.end <= token.start]
+        if said and (not others or own and own[-1] > others[-1] or others[-1] < tokens[0].start):
+            found.append(said)
+    return found
+
+
+def year_after(before: str, text: str, following: str) -> int | None:
+    """The year of "in 07", which two figures alone do not tell; "in 10 years" tells none."""
+    if before in ("in", "from", "since", "'", "’") and len(text) == 2 and text.isdigit() and int(text) <= 30 and following[:4] not in ("year", "mont", "week", "hour"):
+        return 2000 + int(text)
     return None
 
 
@@ -100,7 +131,9 @@ def _exam_id(exam: str | None, grade: str | None, said_year: int | None) -> str:
     return "gcse-old-letters"
 
 
-def _state(said: str, segment: list[Word]) -> str:
+def _state(said: str, segment: list[Word], graded: bool) -> str:
+    if graded and said == status.DOING and not _SAYS_HOW_IT_IS.search(joined(segment)):
+        return "held"  # "Resitting maths, English was a C"
     if said == status.DOING or _RETAKES.search(joined(segment)):
         return "doing"
     return "failed" if said in (status.FAILED, status.NOT) else "held"
@@ -115,7 +148,7 @@ def _of_another_name(word: Word, tokens: list[Word], awards: list, jobs: list) -
         return False
     between = [t.text for t in tokens if before[-1].end <= t.start < word.start]
     following = [t.text for t in tokens if t.start > word.start][:4]
-    if "," in between and ("gcse" in following or "cse" in following):
+    if "," in between and ("gcse" in following or "cse" in following or before[-1].id not in _HAS_SUBJECTS or re.fullmatch("[b-g1-9]", following[0] if following else "")):
         # "A level chemistry, english and maths gcse": after the comma an examination of its own is named.
         return False
     return all(text in SUBJECTS or text in ("in", "of", "and", "hons", "honours", ",", "degree", "level") for text in between)
@@ -126,23 +159,36 @@ def _segments(tokens: list[Word]) -> list[list[Word]]:
     segments: list[list[Word]] = [[]]
     for place, token in enumerate(tokens):
         following = [t.text for t in tokens[place + 1:place + 4]]
+        # "Resitting maths in June, English was a C": what is said of the one is not said of the other.
+        anew = token.text in (",", "and", "-") and following and following[0] in SUBJECTS and _SAYS_HOW_IT_IS.search(joined(segments[-1])) and (
+            following[1:2] and (following[1] in ("was", "is", ":", "=", "grade", "gcse") or re.fullmatch("[a-g1-9]", following[1]))
+        )
         ends = token.text in _SEGMENT_ENDS or token.text == "," and segments[-1] and not set(following) & set(SUBJECTS)
         if token.text == "," and following and (len(following[0]) == 1 or year(following[0])):
             ends = False  # ", C" and ", 1995" belong to what stands before
         starts_anew = token.text in (",", "and") and set(following[:2]) & _NEW_VERB or token.text == "working"
-        if ends or starts_anew:
+        if token.text == "," and following[:1] == ["i"]:
+            starts_anew = True
+        if ends or starts_anew or anew:
             segments.append([token] if token.text == "working" else [])
         else:
             segments[-1].append(token)
     return [segment for segment in segments if segment]
 
 
-def _exam(segment: list[Word]) -> str | None:
+def _exams(segment: list[Word]) -> list[tuple[int, str]]:
+    """(place, id) of the examinations that are named, in the order of `_EXAMS`."""
     texts = [t.text for t in segment]
-    for name, id in _EXAMS:
-        if any(tuple(texts[i:i + len(name)]) == name for i in range(len(texts))):
-            return id
-    return None
+    return [(i, id) for name, id in _EXAMS for i in range(len(texts)) if tuple(texts[i:i + len(name)]) == name]
+
+
+def _holds_any(segment: list[Word], links: list) -> bool:
+    return any(link.start <= t.start < link.end for link in links for t in segment)
+
+
+def _levels_of(segment: list[Word]) -> list[tuple[int, Word, Word]]:
+    """Every level said in a segment, and its words."""
+    return [(int(b.text), a, b) for a, b in zip(segment, segment[1:]) if a.text == "level" and b.text in "012345"]
 
 
 def _level(segment: list[Word], exam: str | None) -> tuple[int, Word, Word] | None:
@@ -177,9 +223,14 @@ def _grades(segment: list[Word], exam_named: bool) -> list[tuple[int, str]]:
         beside = before in SUBJECTS or i > 0 and segment[i - 1].text == "at" or after in SUBJECTS or after == "in" or before in _GRADE_WORDS or (
             before in ("and", ",", "or", "/") and found and found[-1][0] >= i - 2
         )
-        if len(token.text) == 1 and token.text in "bcdefgu" and (beside or exam_named or before == ","):
-            found.append((i, token.text.upper()))
-        elif token.text == "a" and (before in ("grade", "an") or after in ("*", "in") or before in SUBJECTS and after in ("", ",", ")", "and")):
+        letter = "u" if token.text == "you" and token.end - token.start == 1 else token.text
+        if len(letter) == 1 and letter in "bcdefgu" and (beside or exam_named or before == ","):
+            found.append((i, letter.upper()))
+        elif len(token.text) == 2 and token.text[0] == token.text[1] and token.text[0] in "abcdefg" and before in SUBJECTS:
+            found.append((i, token.text[0].upper()))  # "double science CC"
+        elif token.text == "a" and (
+            before in ("grade", "an") or after in ("*", "in") or before in SUBJECTS and (after in ("", ",", ")", "and", *SUBJECTS) or year(after))
+        ):
             found.append((i, "A*" if after == "*" else "A"))
         elif token.text in "123456789" and before not in ("level", "nvq", "year", "ks") and beside:
             found.append((i, token.text))

@@ -10,6 +10,7 @@ from knowledge.language import asking, status
 from knowledge.language.link import NAMES, Link, Linker
 from knowledge.language.results import results, says_none
 from knowledge.language.search import Finder
+from knowledge.language.work import Work
 from knowledge.language.words import Word
 from knowledge.store import Store
 
@@ -19,6 +20,8 @@ _BREAK = re.compile(r"[.,;:!?\n]|\s-+\s|\bbut\b|\band\b", re.I)
 _OWNS = re.compile(
     r"\bi (?:only )?(?:have(?! to)|got|did|passed|failed)\b|\bi'?ve\b|\bmy\b.*\b(?:counts?|worth|valid|good|recognised|enough|out of date|accepted|use)\b"
 )
+# "Does an O level count? I have one."
+_HAS_IT = re.compile(r"\b(?:i have (?:it|that|one)|(?:i'?ve )?got (?:it|that|one) already|i'?ve got (?:it|that|one)|that'?s what i(?:'ve)? (?:got|have))\b")
 # Asks what a certificate is good for today.
 _ASKS_WORTH = re.compile(
     r"\b(?:counts?(?: as| for| towards)?|worth|valid|recogni[sz]ed|accepted|equivalent|equal(?: to)?|good for|any good|still good|out of date|run out|expired?"
@@ -27,6 +30,14 @@ _ASKS_WORTH = re.compile(
 _COUNTS_TOWARDS = re.compile(r"\b(?:counts?|enough|valid|good|accepted|recogni[sz]ed|use|worth)\b(?: \w+)? (?:for|towards|to|as|in)\b")
 _SUBJECTS = ("english", "maths")
 _A_NAME = 3
+# Longer than this nobody tells of their work alone.
+_MUCH = 400
+_PART = re.compile(r"[,.;!?\n()]|\bbut\b")
+# "I am the beekeeper" names a job that is not known: it tells of no work.
+_NAMES_A_JOB = re.compile(r"\b(?:i am|i'?m) (?:an?|the) \w+(?: \w+)?\W*(?:$|and\b|at\b|in\b)", re.I)
+_OF_ME = re.compile(r"\b(?:i|i'?m|im|me|my)\b.* \w+ \w+", re.I)
+# "Was a hairdresser, now a cook" tells of a job, for all that it begins like a question.
+_TELLS = re.compile(r"^(?:was|am|been) (?:an?|the)\b[^?]*$", re.I)
 # Said of somebody who is helped: read again as if they said it themselves.
 _THEIRS = [(re.compile(r"\b(?:she|he|they)(?:'s| has)\b", re.I), "I have"), (re.compile(r"\b(?:she|he|they)\b", re.I), "I"), (re.compile(r"\b(?:her|his|their)\b", re.I), "my")]
 
@@ -35,31 +46,47 @@ class Reader:
     """Reads messages with one linker and one finder over one knowledge base."""
 
     def __init__(self, store: Store):
-        self._linker, self._finder = Linker(store), Finder(store)
+        self._linker, self._finder, self._work = Linker(store), Finder(store), Work(store)
+        self._goals = {role.id for role in store.all("roles") if role.goal_only}
 
     def read(self, text: str) -> dict:
-        """`{links, results, none, questions}` of a message.
+        """`{links, results, none, work, questions}` of a message.
 
         links       what is named, as `Link` dictionaries
         results     certificates and exam results said of the speaker
         none        True where they say that they have no certificates
+        work        ids of up to four roles whose work is told, where no job is named
         theirs      certificates and results said of "she", "he" or "they", for somebody who is helped
         questions   [{text, nearest: [{kind, id, score}], worth}] for each clause that asks something; `worth` is the
                     certificate {id, subject, grade, level, year} where it asks what one counts for, else None
         """
         tokens = self._linker.words(text)
         links = self._linker.links_in(text, tokens)
-        asked = asking.questions(text)
+        asked = [clause for clause in asking.questions(text) if not _TELLS.match(clause)]
         said = results(*_stated(text, tokens, links, asked))
         return {
             "links": [link.as_dict() for link in links],
             "results": said,
+            "work": self._told(text, links, asked),
             "theirs": self._theirs(text),
             "none": says_none(tokens) and not any(entry["status"] == "held" for entry in said),
             "questions": [
                 {"text": clause, **self._looked_up(_whole(clause, text, links), said)} for clause in asked
             ],
         }
+
+    def _told(self, text: str, links: list[Link], asked: list[str]) -> list[str]:
+        """The jobs whose work is told. Where a job is named, or only something is asked, none."""
+        jobs = [k for k in links if (k.kind == "roles" or k.choices and k.choices[0].startswith("role:")) and k.id not in self._goals]
+        if len(text) > _MUCH or _NAMES_A_JOB.search(text) or any(k.status in (status.HAVE, status.DOING) and not k.other for k in jobs):
+            return []
+        for clause in asked:
+            text = text.replace(clause, " ")
+        if jobs:
+            # "My wife is a cook, I do the site": what is left beside the jobs that are not theirs.
+            text = ", ".join(part for part in _PART.split(text) if not any(k.said in part for k in jobs) and _OF_ME.search(part))
+        duties = [k.id for k in links if k.kind == "duties" and k.status in (status.HAVE, status.DOING)]
+        return self._work.jobs(text, duties, plainly=any(k.kind in (*NAMES, "settings") for k in links))
 
     def _looked_up(self, question: str, said: list[dict]) -> dict:
         """What the knowledge base says to a question, what it names first; and the certificate whose worth it asks."""
@@ -101,8 +128,9 @@ def _stated(text: str, tokens: list[Word], links: list[Link], asked: list[str]) 
     for clause in asked:
         start, owned, towards = text.find(clause), _OWNS.search(clause.lower()), _COUNTS_TOWARDS.search(clause.lower())
         # "does my HLTA count for teacher training" tells of the first and not of the second.
+        owned = owned or _HAS_IT.search(text.lower())
         if start >= 0 and (not owned or towards):
-            places.append((start + towards.end() if owned else start, start + len(clause)))
+            places.append((start + towards.end() if owned and towards else start, start + len(clause)))
     return tuple([k for k in things if not any(start <= k.start < end for start, end in places)] for things in (tokens, links))
 
 

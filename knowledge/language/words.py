@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"(?:[a-z]\.){2,}[a-z]?|[a-z]\.[a-z]\b\.?|[a-z]+(?:['’][a-z]+)*|\d+:\d+|\d+|[^\s\ud800-\udfff]", re.I)
+_TOKEN = re.compile(r"t/a\b|(?:[a-z]\.){2,}[a-z]?|[a-z]\.[a-z]\b\.?|[a-z]+(?:['’][a-z]+)*|\d+:\d+|\d+|[^\s\ud800-\udfff]", re.I)
 _NUMBERS = {word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine".split())}
 _SPELT = {
     "lvl": "level", "lev": "level", "levels": "level", "wanna": "want to", "gonna": "going to", "&": "and", "+": "and",
@@ -23,6 +23,10 @@ _SPELT = {
     "ft": "full time", "pt": "part time", "gcses": "gcse", "nvqs": "nvq", "cses": "cse", "btecs": "btec",
     "asst": "assistant", "mgr": "manager", "tech": "technician", "techs": "technicians", "tec": "technician",
     "admins": "admin", "o'level": "o level", "o'levels": "o level", "a'level": "a level", "a'levels": "a level",
+    "t/a": "ta", "dip": "diploma", "thru": "through", "cos": "because", "coz": "because", "cuz": "because", "abt": "about", "atm": "at the moment",
+    "wud": "would", "wld": "would", "quali": "qualification", "qualis": "qualifications",
+    "doin": "doing", "goin": "going", "workin": "working", "thinkin": "thinking", "wantin": "wanting", "tryin": "trying", "lookin": "looking",
+    "helpin": "helping", "studyin": "studying", "hopin": "hoping", "trainin": "training", "startin": "starting", "finishin": "finishing",
     "olevel": "o level", "olevels": "o level", "alevel": "a level", "alevels": "a level",
 }
 _AFTER_NUMBER_WORD = {"level", "nvq", "grade", "year", "ks", "btec", "cse"}
@@ -48,6 +52,12 @@ def words(text: str) -> list[Word]:
             continue
         if found and found[-1].text == "l" and found[-1].end == match.start() and match.group().isdigit():
             found[-1] = Word("level", found[-1].start, found[-1].end)  # "l3"
+        if found and found[-1].text == "b" and found[-1].end == match.start() and match.group() == "4":
+            found[-1] = Word("before", found[-1].start, match.end())
+            continue
+        if match.group() in "nN" and text[match.end():match.end() + 1] != "/":
+            found.append(Word("and", match.start(), match.end()))  # "TA n cleaner"
+            continue
         for piece in _pieces(match.group().lower().replace("’", "'")):
             if found and found[-1].text in _AFTER_NUMBER_WORD:
                 piece = _NUMBERS.get(piece, piece)

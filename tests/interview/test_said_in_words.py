@@ -85,7 +85,7 @@ def test_no_certificates_in_words(cook, said):
     assert cook.say(said).answers["qualifications"] == []
 
 
-@pytest.mark.parametrize("said", ["a diploma from ukraine", "i did an apprenticeship in plumbing in 1985"])
+@pytest.mark.parametrize("said", ["a certificate in bee keeping", "i did an apprenticeship in plumbing in 1985"])
 def test_a_certificate_that_is_not_known_is_kept_in_their_words(cook, said):
     assert cook.say(said).answers["qualifications"] == [{"words": said, "status": "held"}]
 

@@ -39,3 +39,14 @@ def test_a_hope_is_chosen_the_same_way(person):
     at_the_job(person).choose("role:teaching-assistant").choose("duties:help-in-class").choose("aim:other").choose("aim:to-more")
     person.choose("aim:to-in-behaviour-and-guidance").choose("aim:to-elsa")
     assert person.answers["aspiration"] == {"role": "elsa"} and person.answers["focus"] == "new role"
+
+
+def test_the_jobs_are_offered_where_the_job_is_asked(person):
+    person.choose("for:self").say("i mow the field and trim the hedges")
+    assert "role:groundsperson" in person.offered() and len(person.offered()) <= 4
+    assert person.choose("role:groundsperson").answers["roles"] == ["groundsperson"]
+
+
+def test_a_wish_told_as_work_is_offered_too(person):
+    person.say("I'm a cleaner").choose("duties:cleaning-duty").say("fix computers and that")
+    assert "aim:to-ict-technician" in person.offered()

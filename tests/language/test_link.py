@@ -17,7 +17,7 @@ def jobs(linker, text, *statuses) -> set[str]:
     found = set()
     for link in linker.links(text):
         if link.status in (statuses or (HAVE, "doing")) and not link.other:
-            found |= {link.id} if link.kind == "roles" else {ref.removeprefix("role:") for ref in link.choices}
+            found |= {link.id} if link.kind == "roles" else {ref.removeprefix("role:") for ref in link.choices if ref.startswith("role:")}
     return found
 
 
@@ -107,3 +107,38 @@ def test_a_level_two_is_no_a_level(linker):
 def test_past_and_refused_jobs_are_marked_so(linker):
     assert jobs(linker, "used to be a cook, now a caretaker", PAST) == {"school-cook"}
     assert jobs(linker, "not a TA, I'm a cook", NOT) == {"teaching-assistant"}
+
+
+@pytest.mark.parametrize("text, id", [
+    ("lunchtime sup", "midday-supervisor"), ("school sec", "school-administrator"), ("t a", "teaching-assistant"), ("T/A", "teaching-assistant"),
+    ("i work in i t support", "ict-technician"), ("finance and HR officer", "finance-officer"), ("TA n cleaner", "cleaner"),
+    ("how do I become a cook, I am a caretaker", "site-manager"), ("I am one of the cleaners", "cleaner"),
+])
+def test_short_and_shared_names_of_jobs_are_known(linker, text, id):
+    assert id in jobs(linker, text)
+
+
+@pytest.mark.parametrize("text", ["will it support me", "does it support working parents", "I manage five TAs", "nvq 3 teaching assistant"])
+def test_words_that_name_no_job_of_the_speakers(linker, text):
+    assert jobs(linker, text) == set()
+
+
+def test_a_chain_of_jobs_ends_with_the_one_they_have(linker):
+    assert jobs(linker, "started as a cook, then a TA, now HLTA") == {"hlta"}
+    assert jobs(linker, "promoted from TA to HLTA") == {"hlta"}
+
+
+def test_nobody_has_a_dozen_jobs(linker, store):
+    assert jobs(linker, ", ".join(role.title for role in store.all("roles"))) == set()
+
+
+def test_a_choice_has_four_at_most(linker, store):
+    assert all(len(link.choices) <= 4 for alias in store.all("aliases") for link in linker.links(alias.text))
+
+
+@pytest.mark.parametrize("text, id", [
+    ("nvq level 2 in catering", "qu67"), ("level 3 NVQ in childcare", "nvq-ccld"), ("ncfe level 2 cert supporting teaching & learning", "l2-cert-stl"),
+    ("ta apprenticeship, level 3", "ta-apprenticeship-l3"),
+])
+def test_a_certificate_is_known_with_its_level_in_another_place(linker, text, id):
+    assert id in [link.id for link in linker.links(text) if link.kind == "qualifications"]

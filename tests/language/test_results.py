@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.language.results import starts_with_none
 from knowledge.language.understand import Reader
 
 OLD, NEW = "gcse-old-letters", "gcse-new-grades"
@@ -49,18 +50,18 @@ def test_a_subject_has_its_exam_grade_level_year_and_outcome(reader, text, name,
 
 @pytest.mark.parametrize("text, expected", [
     ("nvq2", {"id": "nvq-level-general", "level": 2, "status": "held"}),
-    ("nvq 3 in teaching assistants 2005", {"id": "nvq-level-general", "level": 3, "year": 2005, "status": "held"}),
+    ("nvq 3 in teaching assistants 2005", {"id": "nvq-ta", "level": 3, "year": 2005, "status": "held"}),
     ("doing my level 3 now", {"level": 3, "words": "level 3", "status": "doing"}),
     ("started a level 3 but never finished", {"level": 3, "words": "level 3", "status": "failed"}),
     ("swis level 2", {"id": "swis-2", "level": 2, "status": "held"}),
-    ("degree in history", {"id": "bachelors-degree", "status": "held"}),
+    ("degree in history", {"id": "bachelors-degree", "subject": "history", "status": "held"}),
     ("I have HLTA", {"id": "hlta-status", "status": "held"}),
     ("I passed my HLTA in 2010", {"id": "hlta-status", "year": 2010, "status": "held"}),
     ("pgce 2004", {"id": "qts-pgce", "year": 2004, "status": "held"}),
     ("5 O levels 1979", {"id": "o-level", "year": 1979, "status": "held"}),
     ("just my gcses", {"id": OLD, "status": "held"}),
     ("A levels in english and history", {"id": "a-level", "status": "held"}),
-    ("BSc in chemistry", {"id": "bachelors-degree", "status": "held"}),
+    ("BSc in chemistry", {"id": "bachelors-degree", "subject": "chemistry", "status": "held"}),
     ("phd", {"level": 8, "words": "phd", "status": "held"}),
 ])
 def test_one_certificate_is_read_once(reader, text, expected):
@@ -102,4 +103,45 @@ def test_a_question_about_a_certificate_of_ones_own_tells_of_it(reader):
 
 def test_subjects_after_a_comma_with_their_own_examination_are_not_the_a_levels(store):
     said = Reader(store).read("a level chemistry, english and maths gcse both B")["results"]
-    assert {(entry.get("subject"), entry.get("grade")) for entry in said if entry.get("subject")} == {("english", "B"), ("maths", "B")}
+    assert {(entry["subject"], entry.get("grade")) for entry in said} == {("english", "B"), ("maths", "B"), ("chemistry", None)}
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("resitting maths this summer, english was a C", [("maths", "doing", None), ("english", "held", "C")]),
+    ("B in english, U in maths", [("english", "held", "B"), ("maths", "held", "U")]),
+    ("got english o level but never maths", [("english", "held", None), ("maths", "failed", None)]),
+    ("maths: C (1996). english: failed", [("maths", "held", "C"), ("english", "failed", None)]),
+    ("no just english", [("english", "held", None)]),
+])
+def test_what_is_said_of_one_subject_is_not_said_of_the_other(reader, text, expected):
+    assert [(e["subject"], e["status"], e.get("grade")) for e in results(reader, text)] == expected
+
+
+@pytest.mark.parametrize("text, ids", [
+    ("a diploma from romania", ["overseas-certificate"]), ("nvq 2 and 3", ["nvq-level-general", "nvq-level-general"]), ("food hygiene and first aid", ["food-safety-l2", "emergency-first-aid-at-work"]),
+    ("law degree, 2:2", ["bachelors-degree"]), ("do a degree", []), ("HLTA 2009", ["hlta-status"]),
+])
+def test_certificates_of_other_kinds(reader, text, ids):
+    assert [entry["id"] for entry in results(reader, text)] == ids
+
+
+def test_words_for_several_certificates_give_a_choice(reader):
+    entry, = results(reader, "I have stl")
+    assert "id" not in entry and 1 < len(entry["choices"]) <= 4 and entry["words"] == "stl"
+
+
+def test_years_and_levels_belong_to_what_they_stand_beside(reader):
+    found = results(reader, "nvq 3 2010, english C and maths D, all gcse 1995")
+    assert [(e.get("subject"), e["year"]) for e in found] == [("english", 1995), ("maths", 1995), (None, 2010)]
+    found = results(reader, "fs maths l1 and l2 english")
+    assert [(e["subject"], e["level"]) for e in found] == [("maths", 1), ("english", 2)]
+
+
+@pytest.mark.parametrize("text", ["none", "sadly none", "nowt", "zilch", "not a single one", "haven't got any"])
+def test_none_in_many_words(text):
+    assert starts_with_none(text)
+
+
+@pytest.mark.parametrize("text", ["no idea", "GCSE maths", "a degree"])
+def test_what_is_no_none(text):
+    assert not starts_with_none(text)

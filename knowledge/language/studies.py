@@ -1,0 +1,97 @@
+"""What a degree or an examination is in, and whether it is from another country."""
+from __future__ import annotations
+
+import re
+
+from knowledge.language.words import Word, joined
+
+# School subjects besides English, maths and science.
+OTHERS = set(
+    "art history geography french german spanish italian polish urdu arabic welsh latin music drama pe re rs dance media business computing computers ict it law "
+    "psychology sociology economics politics philosophy religion textiles cookery woodwork needlework typing catering photography engineering electronics accounts "
+    "accounting commerce biology chemistry physics languages childcare".split()
+)
+_SECOND = {"studies", "education", "literature", "technology", "science", "tech", "economics", "design", "development", "care", "graphics"}
+_OF_TWO = {
+    "fine art", "home economics", "domestic science", "food tech", "food technology", "design technology", "religious studies", "business studies", "media studies",
+    "social care", "child development", "physical education", "computer science", "technical drawing", "english literature", "sports science", "child care",
+}
+# What a degree is in ends here.
+_ENDS = set(
+    "from at with and but from in i my but then now so which , . ; ! ? ( ) / - and/or plus also not or though when who because done did got have is was it grade a b c d e 2:1 2:2".split()
+)
+_MOST = 4
+_COUNTRIES = (
+    "poland romania ukraine bulgaria hungary lithuania latvia estonia slovakia slovenia croatia serbia bosnia albania kosovo moldova russia belarus turkey greece italy "
+    "spain portugal france germany austria belgium holland netherlands ireland india pakistan bangladesh nepal sri_lanka afghanistan iran iraq syria lebanon egypt morocco "
+    "algeria tunisia libya sudan eritrea ethiopia somalia kenya uganda tanzania nigeria ghana cameroon congo zambia zimbabwe south_africa malawi gambia sierra_leone jamaica "
+    "trinidad barbados brazil colombia venezuela ecuador peru chile argentina bolivia mexico america usa canada australia new_zealand china hong_kong taiwan japan korea "
+    "thailand vietnam malaysia indonesia philippines singapore saudi_arabia kuwait yemen jordan palestine israel czech_republic africa"
+)
+_NATIONS = (
+    "polish romanian ukrainian bulgarian hungarian lithuanian latvian slovak croatian serbian albanian russian turkish greek italian spanish portuguese french german irish "
+    "indian pakistani bangladeshi nigerian ghanaian kenyan ugandan somali iranian iraqi syrian egyptian moroccan brazilian colombian mexican american canadian australian "
+    "chinese japanese korean vietnamese filipino jamaican foreign"
+)
+_PAPER = r"(?:degrees?|diplomas?|certificates?|bachelors?|masters?|qualifications?|baccalaureate|matric(?:ulation)?|leaving exams?|high school|teacher training|college|university)"
+_HOME = r"(?:my (?:own |home )?country|back home|home country|another country|abroad|overseas)"
+_NAMES = "|".join(_COUNTRIES.split()).replace("_", " ")
+_FROM_ELSEWHERE = re.compile(
+    rf"\b{_PAPER}(?: \w+){{0,4}}? (?:(?:from|in|back in|of) (?:the )?(?:{_HOME}|{_NAMES})|abroad|overseas|back home)\b|\b(?:{'|'.join(_NATIONS.split())}) {_PAPER}\b"
+)
+
+
+def subject_of(tokens: list[Word], start: int, end: int) -> str | None:
+    """What the degree or the A level named in [start, end) is in, as a plain word; None where it is not said, or is several."""
+    after = [t for t in tokens if t.start >= end]
+    for place, token in enumerate(after[:3]):
+        if token.text in ("in", "of", "hons", "honours"):
+            return _plainly([t.text for t in after[place + 1:]])
+        if token.text not in ("degree", "(", "hons", "honours", ":", "level"):
+            break
+    if after and after[0].text in OTHERS | {"english", "maths", "science"}:
+        return _plainly([t.text for t in after])
+    before = [t.text for t in tokens if t.end <= start][-2:]
+    if before and before[-1] in OTHERS | {"english", "maths", "science"}:
+        return " ".join(before) if " ".join(before) in _OF_TWO else before[-1]
+    return None
+
+
+def school_subjects(texts: list[str]) -> list[tuple[int, str]]:
+    """(place, subject) of each school subject other than English, maths and science."""
+    found, place = [], 0
+    while place < len(texts):
+        two = " ".join(texts[place:place + 2])
+        if two in _OF_TWO or texts[place] in OTHERS and texts[place + 1:place + 2] and texts[place + 1] in _SECOND:
+            found.append((place, two))
+            place += 2
+            continue
+        if texts[place] in OTHERS - {"it", "re"}:
+            found.append((place, texts[place]))
+        place += 1
+    return found
+
+
+def from_elsewhere(tokens: list[Word]) -> tuple[int, int] | None:
+    """The place in the text of a certificate that is said to be from another country, or None."""
+    said = _FROM_ELSEWHERE.search(joined(tokens))
+    if not said:
+        return None
+    place, within = 0, []
+    for token in tokens:
+        if place < said.end() and said.start() < place + len(token.text):
+            within.append(token)
+        place += len(token.text) + 1
+    return within[0].start, within[-1].end
+
+
+def _plainly(texts: list[str]) -> str | None:
+    kept: list[str] = []
+    for text in texts:
+        if text in _ENDS or text.isdigit() or len(kept) == _MOST:
+            break
+        kept.append(text)
+    several = len(texts) > len(kept) and texts[len(kept)] == "and"
+    if not kept or several and len(kept) == 1:
+        return None
+    return " ".join(kept)

@@ -57,14 +57,15 @@ class Reader:
             "theirs": self._theirs(text),
             "none": says_none(tokens) and not any(entry["status"] == "held" for entry in said),
             "questions": [
-                {"text": clause, **self._looked_up(_whole(clause, text, links), said)} for clause in asked
+                {"text": clause, **self._looked_up(_whole(clause, text, links), said, text, links)} for clause in asked
             ],
         }
 
-    def _looked_up(self, question: str, said: list[dict]) -> dict:
+    def _looked_up(self, question: str, said: list[dict], text: str, around: list[Link]) -> dict:
         """What the knowledge base says to a question, what it names first; and the certificate whose worth it asks."""
         links = self._linker.links(question)
-        hits = self._finder.search(question, [ref for link in links for ref in _refs(link)])
+        named = [ref for link in links for ref in _refs(link)] or [ref for link in around for ref in _refs(link)]
+        hits = self._finder.search(question, named, message=text)
         return {"nearest": [hit.as_dict() for hit in hits], "worth": _worth(question, links, said)}
 
     def _theirs(self, text: str) -> list[dict]:

@@ -38,14 +38,16 @@ class Reader:
         self._linker, self._finder = Linker(store), Finder(store)
 
     def read(self, text: str) -> dict:
-        """`{links, results, none, questions}` of a message.
+        """`{links, results, none, theirs, questions, about}` of a message.
 
         links       what is named, as `Link` dictionaries
         results     certificates and exam results said of the speaker
         none        True where they say that they have no certificates
         theirs      certificates and results said of "she", "he" or "they", for somebody who is helped
-        questions   [{text, nearest: [{kind, id, score}], worth}] for each clause that asks something; `worth` is the
-                    certificate {id, subject, grade, level, year} where it asks what one counts for, else None
+        questions   [{text, nearest: [{kind, id, score}], worth, names}] for each clause that asks something; `worth` is the
+                    certificate {id, subject, grade, level, year} where it asks what one counts for, else None; `names` is
+                    True where the clause names a job or a qualification
+        about       [{kind, id, score}] nearest to the whole message, where no clause asks: a question may be put as a statement
         """
         tokens = self._linker.words(text)
         links = self._linker.links_in(text, tokens)
@@ -59,6 +61,7 @@ class Reader:
             "questions": [
                 {"text": clause, **self._looked_up(_whole(clause, text, links), said, text, links)} for clause in asked
             ],
+            "about": [] if asked else self._nearest(text, links),
         }
 
     def _looked_up(self, question: str, said: list[dict], text: str, around: list[Link]) -> dict:
@@ -66,7 +69,10 @@ class Reader:
         links = self._linker.links(question)
         named = [ref for link in links for ref in _refs(link)] or [ref for link in around for ref in _refs(link)]
         hits = self._finder.search(question, named, message=text)
-        return {"nearest": [hit.as_dict() for hit in hits], "worth": _worth(question, links, said)}
+        return {"nearest": [hit.as_dict() for hit in hits], "worth": _worth(question, links, said), "names": any(link.kind in NAMES for link in links)}
+
+    def _nearest(self, text: str, links: list[Link]) -> list[dict]:
+        return [hit.as_dict() for hit in self._finder.search(text, [ref for link in links for ref in _refs(link)])]
 
     def _theirs(self, text: str) -> list[dict]:
         told = text

@@ -7,9 +7,9 @@ from typing import Callable, Iterable
 
 from bot.evaluation.figures import Share
 from bot.evaluation.listening import Heard
-from knowledge.language.search import ANSWER_FLOOR
+from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
 
-OUT, FALLBACK = "out_of_scope", "nlu_fallback"
+OUT, FALLBACK, ASKS = "out_of_scope", "nlu_fallback", "ask_question"
 # A message in another language has its own reply, which turns it away as well.
 TURNED_AWAY = (OUT, FALLBACK, "other_language")
 # An in-scope message that the intake takes for something else is lost, too.
@@ -114,7 +114,8 @@ def _asked(one: Heard) -> list[dict]:
     if one.care or one.language:
         return []
     about = one.reading.get("about", [])
-    as_a_whole = [{"nearest": about, "worth": None}] if about and about[0]["score"] >= ANSWER_FLOOR else []
+    floor = OFFER_FLOOR if one.intent == ASKS else ANSWER_FLOOR
+    as_a_whole = [{"nearest": about, "worth": None}] if about and about[0]["score"] >= floor and one.intent != OUT else []
     return one.reading.get("questions", [])[:_ANSWERED] or as_a_whole
 
 

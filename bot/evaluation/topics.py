@@ -28,6 +28,8 @@ def topic_of(one: Heard, store: Store) -> str:
         return _TOPICS["intents"][one.intent]
     if _score(nearest) >= ANSWER_FLOOR:
         return of_record(store, *nearest[0][:2])
+    if worth := next((asked["worth"] for asked in one.reading.get("questions", []) if asked["worth"]), None):
+        return _TOPICS["records"].get(f"qualifications:{worth['id']}", _TOPICS["worth"])
     if wish := _wish(one.reading):
         return of_record(store, *wish)
     if _score(nearest) >= OFFER_FLOOR:

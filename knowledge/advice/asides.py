@@ -52,7 +52,8 @@ def answered_without_asking(talk, asked: InterviewQuestion, message: dict) -> bo
     """Words that ask nothing by their form, yet something we know answers them ("cheapest way to a level 3"): True if answered."""
     reading = message.get("reading") or {}
     about = reading.get("about") or []
-    if not about or about[0]["score"] < ANSWER_FLOOR:
+    asks = (message.get("intent") or {}).get("name") == "ask_question"
+    if not about or about[0]["score"] < (OFFER_FLOOR if asks else ANSWER_FLOOR):
         return False
     answer_questions(talk, asked, [{"text": message.get("text", ""), "nearest": about, "worth": None, "names": bool(reading.get("links"))}])
     return True

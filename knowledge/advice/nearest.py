@@ -9,7 +9,7 @@ from knowledge.record_base import BEFORE_2004, Dated, last_day
 
 # Asked of "me", "I" or "it", with nothing named: of the course or job that the person has in mind.
 _OF_THEIRS = re.compile(r"\b(?:me|i|it|mine|my course)\b")
-_OF_A_COURSE = re.compile(r"\b(?:how long|how many (?:weeks|months|years)|how much|cost\w*|what do i need|entry requirements?|get in(?:to)? it)\b")
+_OF_A_COURSE = re.compile(r"\b(?:how (?:long|much|many)|cost\w*|entry requirements?)\b")
 _OF_AN_AIM = 0.2
 
 

@@ -13,16 +13,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_origin
 
+import numpy
 import sqlite_utils
 
 from knowledge import content, local_check, local_files, local_tables
 from knowledge.check import problems
 from knowledge.content import CONTENT, ContentError, Entry
 from knowledge.language.embed import DIMENSIONS, embed
+from knowledge.language.nearness import learn
 from knowledge.records import KINDS, Fact, Record
 
 # Raise it when tables change otherwise than by the record models, or the vectors do.
-LAYOUT = "6"
+LAYOUT = "7"
 VECTOR_BYTES = 4 * DIMENSIONS
 # Columns that point at one record of another table.
 FOREIGN = {
@@ -53,14 +55,19 @@ def _called(record) -> list[str]:
 # Records that can be shown as an answer, and the wordings of each that a question may be near to.
 WORDINGS = {
     "open_questions": lambda r: [r.question, *r.variants],
-    "roles": lambda r: [f"what does a {r.title} do", f"tell me about the job of {r.title}", *_called(r)],
-    "qualifications": lambda r: [f"what is the {r.title}", f"tell me about {r.title}", f"what does {r.title} count for", *_called(r)],
-    "rights": lambda r: [r.title, f"what are my rights: {r.title}"],
-    "funding": lambda r: [r.title, f"how do I pay for it: {r.title}"],
-    "glossary_terms": lambda r: [f"what does {r.term} mean", f"what is {r.term}"],
-    "organisations": lambda r: [f"what was the {r.title}"] + ([f"what is {r.acronym}"] if r.acronym else []),
-    "informal_options": lambda r: [f"what is {r.title}"],
-    "resources": lambda r: [f"what is {r.title}"],
+    "roles": lambda r: [f"what does a {r.title} do", f"tell me about the job of {r.title}", f"what is a {r.title}", f"what does a {r.title} need", *_called(r)],
+    "qualifications": lambda r: [
+        f"what is the {r.title}", f"tell me about {r.title}", f"what does {r.title} count for", f"is {r.title} still valid", *_called(r),
+    ],
+    "rights": lambda r: [r.title, f"what are my rights: {r.title}", *r.aliases],
+    "funding": lambda r: [r.title, f"how do I pay for it: {r.title}", *r.aliases],
+    "glossary_terms": lambda r: [f"what does {r.term} mean", f"what is {r.term}", *(f"what does {name} mean" for name in r.aliases)],
+    "organisations": lambda r: [
+        f"what was the {r.title}", f"what happened to the {r.title}",
+        *([f"what is {r.acronym}", f"what does {r.acronym} stand for"] if r.acronym else []),
+    ],
+    "informal_options": lambda r: [f"what is {r.title}", *r.aliases],
+    "resources": lambda r: [f"what is {r.title}", r.title],
 }
 
 # How the work of a job is told, kept beside the wordings of questions and apart from them.
@@ -203,15 +210,20 @@ def _known_vectors(path: Path) -> dict[str, bytes]:
 
 
 def _wordings(database: sqlite_utils.Database, entries: list[Entry], known: dict[str, bytes]) -> None:
-    """A sentence vector for every wording, made here so that the guide starts quickly, on all cores."""
+    """A sentence vector for every wording, made here so that the guide starts quickly, on all cores; and how near they are."""
     rows = [
         {"kind": entry.kind, "record": entry.record.id, "text": text}
-        for entry in entries if entry.kind in WORDINGS for text in WORDINGS[entry.kind](entry.record)
+        for entry in entries if entry.kind in WORDINGS for text in dict.fromkeys(WORDINGS[entry.kind](entry.record))
     ] + [
         {"kind": WORK, "record": entry.record.id, "text": text}
         for entry in entries if entry.kind == "roles" for text in [entry.record.what_they_do, *entry.record.says]
     ]
     with ThreadPoolExecutor(os.cpu_count()) as several:
-        vectors = several.map(lambda text: known.get(text) or embed(text).tobytes(), [row["text"] for row in rows])
-        database["wordings"].create({"kind": str, "record": str, "text": str, "vector": bytes})
-        database["wordings"].insert_all(row | {"vector": vector} for row, vector in zip(rows, vectors))
+        vectors = list(several.map(lambda text: known.get(text) or embed(text).tobytes(), [row["text"] for row in rows]))
+    database["wordings"].create({"kind": str, "record": str, "text": str, "vector": bytes})
+    database["wordings"].insert_all(row | {"vector": vector} for row, vector in zip(rows, vectors))
+    # How near is learned from what may be asked; how work is told is another matter.
+    asked = [(row, vector) for row, vector in zip(rows, vectors) if row["kind"] != WORK]
+    all_vectors = numpy.frombuffer(b"".join(vector for _, vector in asked), dtype=numpy.float32).reshape(-1, DIMENSIONS)
+    nearness = learn(all_vectors, [(row["kind"], row["record"]) for row, _ in asked]).as_bytes() if asked else b""
+    database["nearness"].insert({"value": nearness})

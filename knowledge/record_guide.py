@@ -96,6 +96,26 @@ class InterviewQuestion(Record):
     when: Optional[str] = None
 
 
+# What a question is about, as `fivesteps evaluate` counts it.
+AskedAbout = Literal[
+    "find-qualification", "entry-requirements", "become-role", "compare-qualifications", "qualification-level",
+    "old-qualification-equivalence", "overseas-qualification", "funding-cost", "time-off", "mentor-assessor",
+    "confidence-basic-skills", "informal-development", "apprenticeship", "hlta", "qts-teacher", "progression", "provider-choice",
+    "evaluation-impact", "union-help", "appraisal-review", "course-length-delivery", "pay-grading", "safeguarding-or-distress",
+    "out-of-scope-other",
+]
+
+
+class OpenQuestion(Dated):
+    """A question people ask, what it is about, other ways to ask it, and the answer (40 to 90 words)."""
+
+    question: str
+    topic: AskedAbout
+    variants: list[str] = []
+    answer: str
+    links: list[str] = []
+
+
 class UrgentHelp(Dated):
     """Whom to reach in danger or distress. `worries`: child, self, danger. Numbers are dated facts."""
 

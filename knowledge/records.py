@@ -13,7 +13,7 @@ from typing import Literal, Optional
 from knowledge.record_base import BEFORE_2004, Dated, Fact, Record, last_day
 from knowledge.record_conditions import Condition, Entitlement, Trait
 from knowledge.record_guide import (
-    Barrier, DecisionRule, EvaluationMeasure, InterviewQuestion, NeedSource, Option, Phrase, Practicality, UrgentHelp,
+    Barrier, DecisionRule, EvaluationMeasure, InterviewQuestion, NeedSource, OpenQuestion, Option, Phrase, Practicality, UrgentHelp,
 )
 from knowledge.record_qualifications import (
     Bridge, Counts, EntryRequirement, GradeLevel, Level, Qualification, QualificationType,
@@ -173,15 +173,6 @@ class GlossaryTerm(Fact):
     term: str
     aliases: list[str] = []
     meaning: str
-
-
-class OpenQuestion(Dated):
-    """A question people ask, other ways to ask it, and the answer (40 to 90 words)."""
-
-    question: str
-    variants: list[str] = []
-    answer: str
-    links: list[str] = []
 
 
 KINDS: dict[str, type[Record]] = {

@@ -139,6 +139,14 @@ class Store:
         finally:
             connection.close()
 
+    def nearness(self) -> bytes:
+        """What was learned of the wordings; see `knowledge.language.nearness`."""
+        connection = _read_only(self.path)
+        try:
+            return connection.execute("select value from nearness").fetchone()[0]
+        finally:
+            connection.close()
+
     def full_text(self, query: str, kinds: Iterable[str] = (), limit: int = 12) -> list[tuple[str, str, float]]:
         """(kind, id, score) of records that hold words of `query`, best first; a higher score is better."""
         words = dict.fromkeys("".join(c if c.isalnum() else " " for c in query.lower()).split())

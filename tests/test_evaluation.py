@@ -3,13 +3,16 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
+from typing import get_args
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from bot import cli_evaluate
 from bot.cli_plain import PlainGroup
-from bot.evaluation import bare, report, run, scores
+from bot.evaluation import bare, report, run, scores, topics
 from bot.evaluation.cases import BadCases, Case, read
 from bot.evaluation.figures import Found, Share
 from bot.evaluation.linking import Judged, Named, expected, judge
@@ -17,6 +20,9 @@ from bot.evaluation.listening import Heard
 from bot.evaluation.scores import Scores
 from bot.evaluation.taken import Taken, taken
 from bot.evaluation.wanted import UNKNOWN, Wanted, wanted
+from knowledge.language import intake
+from knowledge.language.understand import Reader
+from knowledge.record_guide import AskedAbout
 
 # What a reading holds of a link, where a test says nothing else.
 LINK = {"kind": "roles", "id": None, "said": "", "start": 0, "end": 1, "status": "have", "other": False, "choices": [], "ask": None}
@@ -247,6 +253,74 @@ def test_questions_without_an_answer_stay_without_one():
     assert shares(asked({"none": True}, question(("q", 0.5))))[name] == Share(1, 1)
     assert shares(asked({"none": True}, question(("q", 0.9))))[name] == Share(0, 1)
     assert shares(asked({"none": True, "may": ["open_questions:q"]}, question(("q", 0.9))))[name] == Share(1, 1)
+
+
+def about(score: float, id: str = "q", **more) -> Heard:
+    return heard("questions.yml", {"any": ["open_questions:q"]}, reading={"about": [{"kind": "open_questions", "id": id, "score": score}]}, **more)
+
+
+def test_what_does_not_look_like_a_question_counts_where_the_guide_would_answer_it():
+    assert shares(about(0.9))["hit at 1"] == Share(1, 1)
+    assert shares(about(0.4))["hit at 1"] == Share(0, 1)
+    assert shares(about(0.4, intent="ask_question"))["hit at 1"] == Share(1, 1)
+    assert shares(about(0.9, intent="out_of_scope"))["hit at 1"] == Share(0, 1)
+    assert shares(about(0.9))["noticed as a question"] == Share(0, 1)
+
+
+# topics
+
+TOPIC_CASES = Path(__file__).parent / "evaluation_cases"
+FEES = {"kind": "open_questions", "id": "q-who-pays", "score": 0.9}
+
+
+def topic(store, **more) -> str:
+    return topics.topic_of(heard("real.jsonl", {}, **more), store)
+
+
+def test_the_topic_is_that_of_what_the_guide_does(store):
+    hlta = {"questions": [], "links": [{**LINK, "id": "hlta", "status": "want"}]}
+    assert topic(store, care="child") == "safeguarding-or-distress"
+    assert topic(store, language="pl") == topic(store, intent="nlu_fallback") == topic(store, intent="out_of_scope") == "out-of-scope-other"
+    assert topic(store, intent="pay_or_grading") == "pay-grading"
+    assert topic(store, reading={"questions": [{"nearest": [FEES], "worth": None}]}) == "funding-cost"
+    assert topic(store, reading={**hlta, "about": [{**FEES, "score": 0.3}]}) == "hlta"
+    assert topic(store, reading={**hlta, "about": [FEES]}) == "funding-cost"
+    assert topic(store, reading={"about": [{**FEES, "score": 0.3}]}) == "funding-cost"
+    assert topic(store, reading={"about": [{**FEES, "score": 0.1}]}, intent="answer_barriers") == "time-off"
+
+
+@pytest.mark.parametrize("kind, id, about", [
+    ("roles", "teacher", "qts-teacher"), ("roles", "school-cook", "become-role"), ("qualifications", "nneb", "old-qualification-equivalence"),
+    ("qualifications", "ta-apprenticeship-l3", "apprenticeship"), ("qualifications", "qts-pgce", "qts-teacher"),
+    ("rights", "request-time-to-train", "time-off"), ("glossary_terms", "mentor", "mentor-assessor"),
+])
+def test_records_of_other_kinds_have_a_topic(store, kind, id, about):
+    assert topics.of_record(store, kind, id) == about
+
+
+def test_the_table_of_topics_names_records_and_topics_that_there_are(store):
+    table, known = yaml.safe_load(Path(topics.__file__).with_suffix(".yml").read_text(encoding="utf-8")), set(get_args(AskedAbout))
+    named = [*table["intents"].values(), *table["records"].values(), *table["kinds"].values(), *table["types"].values(), *table["prefixes"].values()]
+    assert set(named) | {table["care"], table["other_language"], table["unknown"], table["worth"], table["closed"]} <= known
+    assert [ref for ref in table["records"] if not store.find(*ref.split(":", 1))] == []
+
+
+def test_topics_are_counted_and_confused():
+    rows = [heard("real.jsonl", {"topic": "hlta", "kind": "question"}), heard("real.jsonl", {"topic": "time-off", "kind": "statement"}), heard("real.jsonl", {})]
+    found, confused = topics.judged(rows, lambda one: "hlta")
+    assert found.shares == {"topic": Share(1, 2), "topic, questions": Share(1, 1), "topic, statements": Share(0, 1)}
+    assert confused == [("time-off", "hlta", 1)]
+
+
+def test_most_lines_of_our_own_have_the_right_topic(store):
+    """By the reading alone: what the intents add is measured by `fivesteps evaluate --cases tests/evaluation_cases`."""
+    reader, (cases, _) = Reader(store), read([TOPIC_CASES])
+    rows = []
+    for case in cases:
+        received = intake.receive(case.text, store)
+        rows.append(Heard(case, received.text, received.care, received.language, None, reader.read(received.text)))
+    found, _ = topics.judged(rows, lambda one: topics.topic_of(one, store))
+    assert found.shares["topic"].of == 60 and found.shares["topic"].value >= 0.85
 
 
 # an answer with a question, and care

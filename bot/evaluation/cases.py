@@ -173,7 +173,9 @@ def _written(entry: dict) -> str | None:
 def _real(entry: dict) -> str | None:
     if not _words(entry.get("mentions_quals", [])):
         return "'mentions_quals' must be a list of words."
-    return None if all(isinstance(entry.get(key) or "", str) for key in ("role", "aspiration")) else "'role' and 'aspiration' must be words or null."
+    if not all(isinstance(entry.get(key) or "", str) for key in ("role", "aspiration")):
+        return "'role' and 'aspiration' must be words or null."
+    return None if all(isinstance(entry.get(key) or "", str) for key in ("topic", "kind")) else "'topic' and 'kind' must be words."
 
 
 # name -> what is wrong with an entry of that file, or None

@@ -7,7 +7,7 @@ import statistics
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional
 
-from bot.evaluation import listening, scores
+from bot.evaluation import listening, scores, topics
 from bot.evaluation.cases import Case
 from bot.evaluation.linking import Judged, judge
 from bot.evaluation.listening import Heard
@@ -38,6 +38,7 @@ class Result:
     linking     file -> what is judged -> figures
     scores      file -> shares by name
     confused    (best intent, intent taken, count)
+    topics      (topic, topic taken, count) of the lines that name theirs
     bare        the intents of the default pipeline, with its times
     load        the load average of the machine before the run
     strange     ids in the cases that the knowledge base does not know
@@ -47,6 +48,7 @@ class Result:
     linking: dict[str, dict[str, Judged]] = field(default_factory=dict)
     scores: dict[str, Scores] = field(default_factory=dict)
     confused: list[tuple[str, str, int]] = field(default_factory=list)
+    topics: list[tuple[str, str, int]] = field(default_factory=list)
     times: Optional[Times] = None
     bare: Optional[Scores] = None
     bare_times: Optional[Times] = None
@@ -60,6 +62,7 @@ class Result:
             "linking": {file: {name: judged.as_dict() for name, judged in rows.items()} for file, rows in self.linking.items()},
             **{file: {name: share.as_dict() for name, share in found.shares.items()} for file, found in self.scores.items()},
             "confused": [{"right": right, "taken": named, "count": count} for right, named, count in self.confused],
+            "topics_confused": [{"right": right, "taken": named, "count": count} for right, named, count in self.topics],
             "milliseconds": _plain(self.times),
             "bare": {name: share.as_dict() for name, share in self.bare.shares.items()} if self.bare else None,
             "bare_milliseconds": _plain(self.bare_times),
@@ -91,6 +94,9 @@ def evaluate(cases: list[Case], store: Store, agent, progress: Callable[[str], o
     for file in _LINKED:
         if file in of:
             result.linking[file], result.scores[file] = _linked(of[file], store, reader)
+    if "real.jsonl" in of:
+        about, result.topics = topics.judged(of["real.jsonl"], lambda one: topics.topic_of(one, store))
+        result.scores["real.jsonl"] = scores.merged(about, result.scores["real.jsonl"])
     if "intents.yml" in of:
         rows = intent_rows(of["intents.yml"])
         result.scores["intents.yml"] = scores.merged(scores.intents(rows), scores.lost_for_good(of["intents.yml"]))

@@ -7,9 +7,9 @@ from typing import Callable, Iterable
 
 from bot.evaluation.figures import Share
 from bot.evaluation.listening import Heard
-from knowledge.language.search import ANSWER_FLOOR
+from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
 
-OUT, FALLBACK = "out_of_scope", "nlu_fallback"
+OUT, FALLBACK, ASKS = "out_of_scope", "nlu_fallback", "ask_question"
 # A message in another language has its own reply, which turns it away as well.
 TURNED_AWAY = (OUT, FALLBACK, "other_language")
 # An in-scope message that the intake takes for something else is lost, too.
@@ -92,8 +92,8 @@ def retrieval(heard: list[Heard], answers_worth: Callable[[str], bool]) -> Score
     good, bad = [], []
     for one in heard:
         place, data = one.case.place, one.case.data
-        asked = [] if one.care or one.language else one.reading.get("questions", [])[:_ANSWERED]
-        good.append(("noticed as a question", place, bool(asked)))
+        asked = _asked(one)
+        good.append(("noticed as a question", place, bool(asked and one.reading.get("questions"))))
         sure = _sure(one, answers_worth)
         if data.get("none"):
             good.append(("no answer known: none given", place, not set(sure) - set(data.get("may", ()))))
@@ -102,11 +102,21 @@ def retrieval(heard: list[Heard], answers_worth: Callable[[str], bool]) -> Score
         right = set(data["any"])
         good.append(("hit at 1", place, any(right & set(refs[:1]) for refs in found)))
         good.append(("hit at 3", place, any(right & set(refs[:3]) for refs in found)))
-        if asked:
+        if asked and one.reading.get("questions"):
             good.append(("hit at 3, of those noticed", place, any(right & set(refs[:3]) for refs in found)))
         good.append(("right above the answer floor", place, bool(right & set(sure))))
         bad.append(("wrong above the answer floor", place, bool(sure) and not right & set(sure)))
     return merged(tally(good), tally(bad, bad=True))
+
+
+def _asked(one: Heard) -> list[dict]:
+    """What the guide would answer: the questions of the message, or else the message as a whole, where something surely answers it."""
+    if one.care or one.language:
+        return []
+    about = one.reading.get("about", [])
+    floor = OFFER_FLOOR if one.intent == ASKS else ANSWER_FLOOR
+    as_a_whole = [{"nearest": about, "worth": None}] if about and about[0]["score"] >= floor and one.intent != OUT else []
+    return one.reading.get("questions", [])[:_ANSWERED] or as_a_whole
 
 
 def _nearest(question: dict, answers_worth) -> list[str]:
@@ -118,10 +128,8 @@ def _nearest(question: dict, answers_worth) -> list[str]:
 
 def _sure(one: Heard, answers_worth) -> list[str]:
     """The records that the message would be answered with, without asking back."""
-    if one.care or one.language:
-        return []
     given = []
-    for question in one.reading.get("questions", [])[:_ANSWERED]:
+    for question in _asked(one):
         worth, nearest = question.get("worth"), question["nearest"]
         if worth and answers_worth(worth["id"]) or nearest and nearest[0]["score"] >= ANSWER_FLOOR:
             given += _nearest(question, answers_worth)[:1]

@@ -8,11 +8,12 @@ import re
 
 from knowledge.advice import answers as state
 from knowledge.advice import cards, local
+from knowledge.advice.nearest import nearest as nearest_for
 from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
 from knowledge.records import InterviewQuestion, Record
 from knowledge.text import capital
 
-MOST_ANSWERED = 2
+MOST_ANSWERED, MOST_OFFERED = 2, 3
 # "Anything cheaper / shorter / at work / online?": what each changes in what makes learning hard.
 _OTHER_WAYS = [
     (re.compile(r"\b(?:cheap\w*|free|cost\w*|afford|money|pay\w*)\b"), {"cost": "none"}),
@@ -29,14 +30,15 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
         if certificate := _certificate(store, question):
             talk.add({"text": "", "card": cards.certificate_card(view, *certificate)})
             continue
-        nearest = question["nearest"]
+        nearest = nearest_for(view, question)
         if nearest and nearest[0]["score"] >= ANSWER_FLOOR:
             kind, record = nearest[0]["kind"], store.get(nearest[0]["kind"], nearest[0]["id"])
             _answer(talk, kind, record)
             if kind == "qualifications":
                 view.answers["raised"] = list(dict.fromkeys([*view.answers["raised"], record.id]))
         else:
-            offered = [hit for hit in nearest if hit["score"] >= OFFER_FLOOR]
+            # The score says how sure the best is; the others are offered beside it.
+            offered = nearest[:MOST_OFFERED] if nearest and nearest[0]["score"] >= OFFER_FLOOR else []
             if not offered:
                 talk.say("no-answer-at-all")
                 continue
@@ -44,6 +46,17 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
             talk.add({"text": store.phrase("no-answer"), "choices": choices})
     if talk.ask_question is None and not _moved_on(talk, asked):
         talk.hold(asked)
+
+
+def answered_without_asking(talk, asked: InterviewQuestion, message: dict) -> bool:
+    """Words that ask nothing by their form, yet something we know answers them ("cheapest way to a level 3"): True if answered."""
+    reading = message.get("reading") or {}
+    about = reading.get("about") or []
+    asks = (message.get("intent") or {}).get("name") == "ask_question"
+    if not about or about[0]["score"] < (OFFER_FLOOR if asks else ANSWER_FLOOR):
+        return False
+    answer_questions(talk, asked, [{"text": message.get("text", ""), "nearest": about, "worth": None, "names": bool(reading.get("links"))}])
+    return True
 
 
 def _certificate(store, question: dict) -> tuple | None:

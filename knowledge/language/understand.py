@@ -50,15 +50,17 @@ class Reader:
         self._goals = {role.id for role in store.all("roles") if role.goal_only}
 
     def read(self, text: str) -> dict:
-        """`{links, results, none, work, questions}` of a message.
+        """`{links, results, none, work, theirs, questions, about}` of a message.
 
         links       what is named, as `Link` dictionaries
         results     certificates and exam results said of the speaker
         none        True where they say that they have no certificates
         work        ids of up to four roles whose work is told, where no job is named
         theirs      certificates and results said of "she", "he" or "they", for somebody who is helped
-        questions   [{text, nearest: [{kind, id, score}], worth}] for each clause that asks something; `worth` is the
-                    certificate {id, subject, grade, level, year} where it asks what one counts for, else None
+        questions   [{text, nearest: [{kind, id, score}], worth, names}] for each clause that asks something; `worth` is the
+                    certificate {id, subject, grade, level, year} where it asks what one counts for, else None; `names` is
+                    True where the clause names a job or a qualification
+        about       [{kind, id, score}] nearest to the whole message, where no clause asks: a question may be put as a statement
         """
         tokens = self._linker.words(text)
         links = self._linker.links_in(text, tokens)
@@ -71,8 +73,9 @@ class Reader:
             "theirs": self._theirs(text),
             "none": says_none(tokens) and not any(entry["status"] == "held" for entry in said),
             "questions": [
-                {"text": clause, **self._looked_up(_whole(clause, text, links), said)} for clause in asked
+                {"text": clause, **self._looked_up(_whole(clause, text, links), said, text, links)} for clause in asked
             ],
+            "about": [] if asked else self._nearest(text, links),
         }
 
     def _told(self, text: str, links: list[Link], asked: list[str]) -> list[str]:
@@ -88,11 +91,15 @@ class Reader:
         duties = [k.id for k in links if k.kind == "duties" and k.status in (status.HAVE, status.DOING)]
         return self._work.jobs(text, duties, plainly=any(k.kind in (*NAMES, "settings") for k in links))
 
-    def _looked_up(self, question: str, said: list[dict]) -> dict:
+    def _looked_up(self, question: str, said: list[dict], text: str, around: list[Link]) -> dict:
         """What the knowledge base says to a question, what it names first; and the certificate whose worth it asks."""
         links = self._linker.links(question)
-        hits = self._finder.search(question, [ref for link in links for ref in _refs(link)])
-        return {"nearest": [hit.as_dict() for hit in hits], "worth": _worth(question, links, said)}
+        named = [ref for link in links for ref in _refs(link)] or [ref for link in around for ref in _refs(link)]
+        hits = self._finder.search(question, named, message=text)
+        return {"nearest": [hit.as_dict() for hit in hits], "worth": _worth(question, links, said), "names": any(link.kind in NAMES for link in links)}
+
+    def _nearest(self, text: str, links: list[Link]) -> list[dict]:
+        return [hit.as_dict() for hit in self._finder.search(text, [ref for link in links for ref in _refs(link)])]
 
     def _theirs(self, text: str) -> list[dict]:
         told = text

@@ -9,7 +9,7 @@ from knowledge import content as reading
 from knowledge.review import SORTS, review, summary
 
 TODAY = datetime.date(2026, 9, 20)
-ANSWER = {"id": "q-cook", "question": "What does a cook do?", "answer": "A cook makes the meals. They keep food safe.", "sources": ["a-page"]}
+ANSWER = {"id": "q-cook", "topic": "become-role", "question": "What does a cook do?", "answer": "A cook makes the meals. They keep food safe.", "sources": ["a-page"]}
 
 
 def found(content, sort: str) -> list[str]:

@@ -55,3 +55,20 @@ def test_the_best_come_first_and_no_more_than_asked_for(finder):
 @pytest.mark.parametrize("question", ["", "???", "🙂", "\"quoted\" OR (near", "%_*"])
 def test_a_question_with_no_words_upsets_nothing(finder, question):
     assert len(finder.search(question)) <= 3
+
+
+@pytest.mark.parametrize("clause, message, id", [
+    ("What is there for me?", "I am a cleaner and have been for ten years. What is there for me?", "q-cleaner-next-step"),
+    ("is it any good now", "i did the nneb in 1986, is it any good now", "q-does-my-nneb-count"),
+    ("can they do that", "they want my course fees back because im leaving, can they do that", "q-pay-back-if-i-leave"),
+    ("are there any courses", "im the exams officer and learned it all by myself, are there any courses", "q-exams-officer-training"),
+])
+def test_a_clause_that_asks_is_read_with_the_whole_message(finder, clause, message, id):
+    assert id in [hit.id for hit in finder.search(clause, message=message)]
+    assert id not in [hit.id for hit in finder.search(clause)]
+
+
+def test_the_score_says_how_sure_it_is(finder):
+    plain, vague = finder.search("what is an hlta"), finder.search("what about that then")
+    assert plain[0].score > ANSWER_FLOOR > vague[0].score
+    assert all(0 <= hit.score <= 1 for hit in plain + vague)

@@ -141,7 +141,7 @@ def mixed(heard: list[Heard], filled: Callable[[Heard], list[str]]) -> Scores:
         clause = one.case.data["asks"]["clause"]
         asked = any(same(question["text"], clause) for question in one.reading.get("questions", []))
         answers = any(intent.startswith("answer_") or intent in ("affirm", "deny", "not_sure") for intent in right)
-        took = one.intent in right or answers and bool(filled(one))
+        took = one.intent in right or one.beside in right or answers and bool(filled(one))
         rows += [("the question noticed", place, asked), ("the answer or move taken", place, took), ("both", place, asked and took)]
     return tally(rows)
 

@@ -37,8 +37,8 @@ class Reader:
     def __init__(self, store: Store):
         self._linker, self._finder = Linker(store), Finder(store)
 
-    def read(self, text: str) -> dict:
-        """`{links, results, none, questions}` of a message.
+    def read(self, text: str, asks: bool = False) -> dict:
+        """`{links, results, none, questions}` of a message; with `asks`, all of it is a question where no part looks like one.
 
         links       what is named, as `Link` dictionaries
         results     certificates and exam results said of the speaker
@@ -50,6 +50,7 @@ class Reader:
         tokens = self._linker.words(text)
         links = self._linker.links_in(text, tokens)
         asked = asking.questions(text)
+        clauses = asked or ([text] if asks else [])
         said = results(*_stated(text, tokens, links, asked))
         return {
             "links": [link.as_dict() for link in links],
@@ -57,7 +58,7 @@ class Reader:
             "theirs": self._theirs(text),
             "none": says_none(tokens) and not any(entry["status"] == "held" for entry in said),
             "questions": [
-                {"text": clause, **self._looked_up(_whole(clause, text, links), said)} for clause in asked
+                {"text": clause, **self._looked_up(_whole(clause, text, links), said)} for clause in clauses
             ],
         }
 

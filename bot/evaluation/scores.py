@@ -10,8 +10,8 @@ from bot.evaluation.listening import Heard
 from knowledge.language.search import ANSWER_FLOOR
 
 OUT, FALLBACK = "out_of_scope", "nlu_fallback"
-# A message in another language has its own reply, which turns it away as well.
-TURNED_AWAY = (OUT, FALLBACK, "other_language")
+# A message in another language, and one without words, have their own replies, which turn them away as well.
+TURNED_AWAY = (OUT, FALLBACK, "other_language", "none")
 # An in-scope message that the intake takes for something else is lost, too.
 LOST = (*TURNED_AWAY, "care")
 MOST_CONFUSED = 15

@@ -20,7 +20,9 @@ _ANSWERED_BY = {
 # People look round among what is offered, and hardly before it.
 _AFTER_ADVICE = ("pick", "practicalities", "success", "review", "after_plan")
 _LOOKING_ROUND = ("compare", "cheaper_shorter_other")
-_FITS, _OTHER_ANSWER, _TOO_EARLY, _READ = 6.0, 0.2, 0.4, 0.35
+_FITS, _OTHER_ANSWER, _TOO_EARLY = 6.0, 0.2, 0.4
+# What is like no line of ours spreads over many intents, so the one for it seldom wins by itself.
+_ODD, _READ = 1.5, 0.35
 
 
 def meant(message: dict, question: str | None) -> dict:
@@ -40,10 +42,10 @@ def meant(message: dict, question: str | None) -> dict:
 def meant_beside(message: dict, question: str | None) -> dict:
     """The same of what is said beside a question ("skip that, how long does it take"); `{}` where there is nothing beside one."""
     ranking = message.get("beside_ranking") or []
-    return _best(ranking, {}, question) if ranking else {}
+    return _best(ranking, None, question) if ranking else {}
 
 
-def _best(ranking: list[dict], reading: dict, question: str | None) -> dict:
+def _best(ranking: list[dict], reading: dict | None, question: str | None) -> dict:
     shares = {
         one["name"]: one["confidence"] * _at(one["name"], question) * _with(one["name"], reading) for one in ranking if one["name"] != UNSURE
     }
@@ -62,9 +64,11 @@ def _at(intent: str, question: str | None) -> float:
     return _TOO_EARLY if intent in _LOOKING_ROUND and question not in _AFTER_ADVICE else 1.0
 
 
-def _with(intent: str, reading: dict) -> float:
-    """What names a job or a certificate, or asks what the knowledge base answers, is hardly off the subject."""
-    if intent != "out_of_scope":
+def _with(intent: str, reading: dict | None) -> float:
+    """What tells of a certificate, or asks what the knowledge base answers, is hardly off the subject."""
+    if intent != "out_of_scope" or reading is None:
         return 1.0
     asks = any(hit["score"] >= ANSWER_FLOOR for one in reading.get("questions", []) for hit in one["nearest"][:1])
-    return _READ if asks or reading.get("results") else 1.0
+    if asks or reading.get("results"):
+        return _READ
+    return 1.0 if reading.get("links") else _ODD

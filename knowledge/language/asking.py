@@ -80,7 +80,7 @@ def rest(text: str, asked: list[str]) -> str:
     """What a message says beside what it asks; empty where that is no more than "and" or "ok so"."""
     for clause in asked:
         text = text.replace(clause, " ", 1)
-    said = re.sub(r"^\W+|[^\w!?)]+$", "", text)
+    said = re.sub(r"^\W+|[^\w!?)]+$|(?i:[\s,]+(?:and|but|so|also|or|btw))?\W*$", "", text) if asked else text
     flat = _flat(said)[0]
     return "" if re.fullmatch(_JOINS, flat) else said
 

@@ -72,7 +72,7 @@ def fingerprint() -> str:
 def made_from() -> list[Path]:
     """Every file that decides what the trained model is, in a fixed order."""
     project = settings.PROJECT
-    files = [DOMAIN, CONFIG, project / "knowledge" / "language" / "embed.py", project / "requirements.lock"]
+    files = [DOMAIN, CONFIG, project / "knowledge" / "language" / "embed.py", project / "knowledge" / "language" / "intents.py", project / "requirements.lock"]
     return sorted([*files, *DATA.rglob("*.yml"), *(project / "bot" / "nlu").glob("*.py")])
 
 

@@ -10,6 +10,7 @@ from typing import Callable, Optional
 
 from bot import quiet
 from bot.evaluation.cases import Case
+from knowledge.advice.meant import meant, meant_beside
 from knowledge.language import intake
 from knowledge.store import Store
 
@@ -22,7 +23,8 @@ class Heard:
     """One message, as the guide has it.
 
     care, language  what the intake saw; with either, the model is not asked by the guide
-    intent          the model's, `nlu_fallback` where it is not sure; None where it was not asked
+    beside          the same of what is said beside a question
+    intent          as the interview takes it at the open question, `nlu_fallback` where it is not sure; None where the model was not asked
     seconds         for intake and model together; None where the model was not asked
     """
 
@@ -34,6 +36,7 @@ class Heard:
     reading: dict = field(default_factory=dict)
     message: dict = field(default_factory=dict)
     seconds: Optional[float] = None
+    beside: Optional[str] = None
 
     @property
     def outcome(self) -> str:
@@ -77,8 +80,8 @@ async def _one(agent, store: Store, case: Case) -> Heard:
     parsed = await agent.parse_message(received.text)
     seconds = time.perf_counter() - started
     return Heard(
-        case, received.text, received.care, received.language, (parsed.get("intent") or {}).get("name"), parsed.get("reading") or {},
-        parsed, seconds,
+        case, received.text, received.care, received.language, meant(parsed, case.data.get("open")).get("name"),
+        parsed.get("reading") or {}, parsed, seconds, meant_beside(parsed, case.data.get("open")).get("name"),
     )
 
 

@@ -10,7 +10,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot import settings
@@ -18,6 +18,8 @@ from knowledge.language.understand import Reader
 from knowledge.store import Store
 
 READING = "reading"
+# Questions that look like none ("entry requirements") are known by their intent, where that is sure.
+_ASKS, _SURELY = "ask_question", 0.5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -41,5 +43,7 @@ class Reading(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Reads each message."""
         for message in messages:
-            message.set(READING, self._reader.read(message.get(TEXT) or ""), add_to_output=True)
+            intent = message.get(INTENT) or {}
+            asks = intent.get("name") == _ASKS and intent.get("confidence", 0) >= _SURELY
+            message.set(READING, self._reader.read(message.get(TEXT) or "", asks), add_to_output=True)
         return messages

@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, changing, fill, moves, show, which_job
+from knowledge.advice import asides, cards, changing, fill, meant, moves, show, which_job
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
 from knowledge.language.search import OFFER_FLOOR
 from knowledge.records import InterviewQuestion
@@ -226,7 +226,9 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     reading = message.get("reading") or {}
     if moves.confirmation(talk, asked, message):
         return
-    intent = message.get("intent") or {}
+    if _move_and_question(talk, asked, message, reading.get("questions") or []):
+        return
+    intent = meant.meant(message, asked.id)
     sure = _sure(intent, asked, message.get("text", ""))
     named = bool(reading.get("links") or reading.get("results") or reading.get("none"))
     if asked.id == "check" and sure and intent.get("name") in ("affirm", "deny"):
@@ -260,6 +262,18 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
             moves.missed(talk, asked, intent)
     if pending and not state.answered(view.answers, pending["question"]):
         talk.ask_question = view.store.get("interview_questions", pending["question"])
+
+
+def _move_and_question(talk: _Talk, asked: InterviewQuestion, message: dict, questions: list[dict]) -> bool:
+    """Takes "skip that, how long does it take?" or "yes, and who pays?"; False where it is no move and question in one."""
+    beside = meant.meant_beside(message, asked.id)
+    name = beside.get("name")
+    checks = asked.id == "check" and name in ("affirm", "deny")
+    if beside.get("confidence", 0) < SURE or not (checks or name in moves.WITH_A_QUESTION) or not _worth_answering(questions):
+        return False
+    _check(talk, asked, name) if checks else moves.by_intent(talk, asked, name, message)
+    asides.answer_questions(talk, asked, questions)
+    return True
 
 
 def _sure(intent: dict, asked: InterviewQuestion, text: str) -> bool:

@@ -7,8 +7,8 @@ from knowledge.language.words import words
 
 # A full stop inside "T.A" or "8.45" ends nothing.
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=[^\s.!?]))+[.!?]*")
-_FILLERS = r"(?:(?:and|but|so|also|ok|okay|oh|well|no|nope|yes|yeah|yep|hi|hello|hiya|please|sorry|just|er|um|hmm|actually|right|thanks|thank you|cheers)\b[ ,.!-]*)*"
-_WH = r"(?:what|how|why|who|which|where)"
+_FILLERS = r"(?:(?:and|but|so|also|btw|by the way|quick question|quick one|just wondering|ok|okay|oh|well|no|nope|yes|yeah|yep|hi|hello|hiya|please|sorry|just|er|um|hmm|actually|right|thanks|thank you|cheers)\b[ ,.!-]*)*"
+_WH = r"(?:what|wot|wat|how|hw|why|who|which|where)"
 _BE = r"(?:is|are|am|was|were|will|would|can|could|should|shall|must|may|might)"
 _DO = r"(?:do|does|did|have|has)"
 _PRONOUN = r"(?:i|you|u|we|they|it|he|she|there|this|that|these|people|anyone|anybody|someone|somebody|everyone|schools|staff|tas)"
@@ -19,8 +19,14 @@ _FORMS = (
     rf"{_WH}(?:'?s)? (?:sort|kind|type|level|levels|qualifications?|courses?|jobs?|grades?|exams?|certificates?|training|{_BE}|{_DO}|if|about|happens|else|next|now"
     r"|long|much|many|often|old|hard|far|soon|to|come|the difference|one|did)\b(?! why\b)",
     r"(?:what|who) (?!is\b|was\b|has\b|does\b|this\b|knows\b|cares\b|it's\b|always\b)[a-z]+s\b",
-    r"(?:whats|what's|hows|how's|whos|who's|wheres|where's) \w+",
+    r"(?:whats|what's|wots|wats|hows|how's|whos|who's|wheres|where's|whens|when's) \w+",
     r"when (?:is|are|do|does|can|will|would|should|did) ",
+    rf"(?:what|wot|which) (?!a\b|an\b|i\b|we\b|is\b|are\b|was\b)(?:[a-z]+ ){{1,3}}(?:do|does|is|are|can|will|would|should|they|need|matters?)\b",
+    rf"how [a-z]+ (?:do|does|is|are|will|would|can|should|must)\b",
+    r"(?:isn'?t|aren'?t|doesn'?t|won'?t|wouldn'?t|shouldn'?t|can'?t|couldn'?t|haven'?t|hasn'?t|didn'?t) (?:i|it|they|you|there|that|this|we|she|he|schools?|staff)\b",
+    rf"(?:can|could|should|must|will|do|has) (?:my |the |all )?(?:\w+ ){{1,2}}(?:get|be|become|count|run|do courses|train|apply|still|claim|teach|run out|changed?|stopped)\b",
+    r"(?:got )?any (?:help|funding|money|grants?|courses?|training|tips|advice|info|information|support|discount)\b(?: \w+){2}",
+    r"is an? (?:\w+ ){1,4}(?:the )?(?:same|enough|better|worth|equal|equivalent|higher|lower|as good)\b", r"i don'?t suppose (?:you|i|there|it)\b",
     rf"{_BE} (?:not )?{_SUBJECT}\b", rf"{_DO} (?:not )?{_PRONOUN}\b", rf"do(?:es)? (?:[\w-]+ ){{1,3}}{_VERBS_OF_NEED}\b",
     r"(?:does|is|are) (?!an?\b|the\b|my head\b)[a-z]+(?: \S+){2,}", r"does (?:an?|the|my) \w+",
     r"any (?:chance|idea|way|ideas)\b", r"(?:does )?any ?(?:one|body) know\b", r"explain \w+", r"(?:define|meaning of) \w+",
@@ -34,7 +40,8 @@ _NOT_ASKED = re.compile(
     r"|really|just|only|all|mostly|about|to|in|on|at|for|because|working|always|what|why|how)\b"
 )
 # After a comma or "and", these go on about somebody or something.
-_GOES_ON = re.compile(r"who (?:is|was|are|were|has|had|does|did|works?|can|will|would)\b|where (?:i|we|they|it)\b|is (?:a|an|the|my)\b|does\b|are\b|is (?!it|there|that|this)")
+_GOES_ON = re.compile(r"who (?:is|was|are|were|has|had|does|did|works?|can|will|would)\b|where (?:i|we|they|it)\b|is (?:the|my)\b|is an? (?!.*\b(?:same|enough|better|worth|equal|equivalent)\b)"
+    r"|does (?!it\b|that\b|this\b|the\b|my\b|any|one\b)|are (?!there\b|they\b|you\b|we\b|these\b|those\b|any)|is (?!it\b|there\b|that\b|this\b|she\b|he\b|an?\b|hlta\b|one\b)")
 # Asked inside a statement or run on after it.
 _INSIDE = re.compile(
     r"\b(?:tell me (?:about|more|what|how|if|who|when)|explain (?:what|how|why)|(?<!don't )(?<!dont )(?<!not )(?:want|need|would like|i'd like|wanna|like) to (?:know|find out|ask)\b"
@@ -46,13 +53,17 @@ _INSIDE = re.compile(
     r"|count|matter|cost|mean)"
     r"|(?:do|can|could|should|shall|will|would|must|am) i\b(?! (?:say|think|guess|suppose)\b)|(?:can|could|will|would|do|should) (?:she|he|they|we|you) \w+"
     r"|who (?:pays|trains|helps|decides|do i|can i|should i|would i)|how (?:long|much|many|do i|would i|can i|could i|do you|does it)\b(?! (?:i|we|they|it)\b)"
+    r"|so (?:is|does|will|would|are) (?:it|that|this|they)\b|i don'?t suppose (?:you|i|there|it)\b"
     r"|what (?:happens|next|now)\b|which is (?:better|best|easier|cheaper|quicker))"
 )
 _SAID_BY_OTHERS = re.compile(r"\b(?:asked|said|told|ask|asks|says|so|nor|neither)(?: (?:me|them|him|her|us))?(?: (?:if|whether|what|how))?(?: \w+)? ?$")
-_CUT = re.compile(r"(?:[,;:]|\s-+\s|\b(?:and|but|so|or|also|plus|then)\b)\s*")
+_CUT = re.compile(r"(?:[,;:]|\s-+\s|\b(?:and|but|so|or|also|plus|then|btw|by the way|just so i know)\b)\s*")
 _COMMA = re.compile(r"(?:[,;:]|\s-+\s|\bbut\b)\s*")
+_JOINS = r"(?:(?:and|but|so|also|or|btw|by the way|please|just|er|um|hmm|well|hi|hello|hiya)?\W*)*"
 _WISH = re.compile(r"(?:i )?(?:want|wanna|would like|hoping|hope|need|thinking)\b")
 _TOO_FEW = 2
+# Two words that are a whole question.
+_SHORT = re.compile(r"(?:who (?!knows|cares|me|are|is)\w+s\b|(?:what|wot) (?:happens|next|now)\b|how (?:much|long|many|often|far)\W*\?|(?:when|where)\W*\?$|(?:wats|wots) \w)")
 
 
 def questions(text: str) -> list[str]:
@@ -60,9 +71,18 @@ def questions(text: str) -> list[str]:
     asked = []
     for match in _SENTENCE.finditer(text):
         clause = _asking_part(match.group().strip())
-        if clause and (_count(clause) > _TOO_FEW or re.match(r"who (?!knows|cares|me|are|is)\w+s\b", clause.lower())):
+        if clause and (_count(clause) > _TOO_FEW or _SHORT.match(clause.lower())):
             asked.append(clause)
     return asked
+
+
+def rest(text: str, asked: list[str]) -> str:
+    """What a message says beside what it asks; empty where that is no more than "and" or "ok so"."""
+    for clause in asked:
+        text = text.replace(clause, " ", 1)
+    said = re.sub(r"^\W+|[^\w!?)]+$|(?i:[\s,]+(?:and|but|so|also|or|btw))?\W*$", "", text) if asked else text
+    flat = _flat(said)[0]
+    return "" if re.fullmatch(_JOINS, flat) else said
 
 
 def _asking_part(sentence: str) -> str | None:

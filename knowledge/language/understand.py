@@ -49,8 +49,8 @@ class Reader:
         self._linker, self._finder, self._work = Linker(store), Finder(store), Work(store)
         self._goals = {role.id for role in store.all("roles") if role.goal_only}
 
-    def read(self, text: str) -> dict:
-        """`{links, results, none, work, theirs, questions, about}` of a message.
+    def read(self, text: str, asks: bool = False) -> dict:
+        """`{links, results, none, work, theirs, questions, about}` of a message; with `asks`, all of it is a question where no part looks like one.
 
         links       what is named, as `Link` dictionaries
         results     certificates and exam results said of the speaker
@@ -65,6 +65,7 @@ class Reader:
         tokens = self._linker.words(text)
         links = self._linker.links_in(text, tokens)
         asked = [clause for clause in asking.questions(text) if not _TELLS.match(clause)]
+        clauses = asked or ([text] if asks else [])
         said = results(*_stated(text, tokens, links, asked))
         return {
             "links": [link.as_dict() for link in links],
@@ -73,9 +74,9 @@ class Reader:
             "theirs": self._theirs(text),
             "none": says_none(tokens) and not any(entry["status"] == "held" for entry in said),
             "questions": [
-                {"text": clause, **self._looked_up(_whole(clause, text, links), said, text, links)} for clause in asked
+                {"text": clause, **self._looked_up(_whole(clause, text, links), said, text, links)} for clause in clauses
             ],
-            "about": [] if asked else self._nearest(text, links),
+            "about": [] if clauses else self._nearest(text, links),
         }
 
     def _told(self, text: str, links: list[Link], asked: list[str]) -> list[str]:

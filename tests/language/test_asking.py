@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.language.asking import questions
+from knowledge.language.asking import questions, rest
 
 
 @pytest.mark.parametrize("text", [
@@ -27,6 +27,11 @@ def test_a_statement_asks_nothing(text):
     ("is maths free for adults", "is maths free for adults"), ("what goes in the portfolio", "what goes in the portfolio"),
     ("my boss refused can she do that", "can she do that"), ("i was wondering if i need a degree", "wondering if i need a degree"),
     ("does a foundation degree make you a teacher", "does a foundation degree make you a teacher"), ("I work 8.45 to 3.15. Is that enough?", "Is that enough?"),
+    ("i work in the kitchen, are there any courses for us", "are there any courses for us"), ("cook here btw is hlta still going", "is hlta still going"),
+    ("number two please, whens it start", "whens it start"), ("she said no, is she allowed", "is she allowed"), ("the first one. how much??", "how much??"),
+    ("no car so is it all online", "so is it all online"), ("teacher, i dont suppose you can do it part time", "i dont suppose you can do it part time"),
+    ("office work. what computer skills they want", "what computer skills they want"), ("how recent does first aid have to be", "how recent does first aid have to be"),
+    ("can cleaners get training too", "can cleaners get training too"), ("dyslexia better, got any tips on where to start", "got any tips on where to start"),
     ("not sure if I have enough experience", "not sure if I have enough experience"), ("do cleaners need safeguarding", "do cleaners need safeguarding"),
 ])
 def test_the_part_that_asks_is_found(text, part):
@@ -41,3 +46,11 @@ def test_the_part_is_in_the_persons_own_words_even_with_odd_spaces_and_letters()
     text = "İm  a TA,\twhat  IS an HLTA"
     part, = questions(text)
     assert part in text
+
+
+@pytest.mark.parametrize("text, left", [
+    ("skip that, how long does it take?", "skip that"), ("how long does it take", ""), ("ok and how long does it take?", "ok"), ("and who pays?", ""),
+    ("None. Is that a problem?", "None"),
+])
+def test_what_is_said_beside_a_question(text, left):
+    assert rest(text, questions(text)) == left

@@ -1,0 +1,74 @@
+"""What a message is for, at the question that is open: the classifier's ranking, weighed with what is asked and what is read.
+
+"Mornings in class, then dinners" is a job or a week, by what was asked. Used by the conversation and by
+`fivesteps evaluate` alike.
+"""
+from __future__ import annotations
+
+from knowledge.language.search import ANSWER_FLOOR
+
+UNSURE = "nlu_fallback"
+# Below this share nothing is taken as understood (docs/understanding.md).
+THRESHOLD = 0.22
+# question -> the intents that answer it
+_ANSWERED_BY = {
+    "role": ("answer_role",), "duties": ("answer_duties",), "aim": ("answer_aim",), "need_source": ("answer_need",), "setting": ("answer_aim",),
+    "need": ("answer_need",), "qualifications": ("answer_certificates",), "basics": ("answer_certificates", "affirm", "deny"),
+    "constraints": ("answer_barriers",), "check": ("affirm", "deny", "change_answer"), "pick": ("answer_plan",), "practicalities": ("answer_plan",),
+    "agreed": ("answer_plan", "affirm", "deny"), "success": ("answer_plan", "answer_need"), "review": ("answer_plan",),
+}
+# People look round among what is offered, and hardly before it.
+_AFTER_ADVICE = ("pick", "practicalities", "success", "review", "after_plan")
+_LOOKING_ROUND = ("compare", "cheaper_shorter_other")
+_FITS, _OTHER_ANSWER, _TOO_EARLY = 6.0, 0.2, 0.4
+# What is like no line of ours spreads over many intents, so the one for it seldom wins by itself.
+_ODD, _READ = 1.5, 0.35
+
+
+def meant(message: dict, question: str | None) -> dict:
+    """`{name, confidence}` of the intent, `nlu_fallback` where nothing is likely enough.
+
+    Args:
+        message: as Rasa parsed it, with `intent`, `intent_ranking` and `reading`.
+        question: id of the open question.
+    """
+    ranking = message.get("intent_ranking") or []
+    if len(ranking) < 2:
+        # Given by the channel, and not by the classifier.
+        return message.get("intent") or {}
+    return _best(ranking, message.get("reading") or {}, question)
+
+
+def meant_beside(message: dict, question: str | None) -> dict:
+    """The same of what is said beside a question ("skip that, how long does it take"); `{}` where there is nothing beside one."""
+    ranking = message.get("beside_ranking") or []
+    return _best(ranking, None, question) if ranking else {}
+
+
+def _best(ranking: list[dict], reading: dict | None, question: str | None) -> dict:
+    shares = {
+        one["name"]: one["confidence"] * _at(one["name"], question) * _with(one["name"], reading) for one in ranking if one["name"] != UNSURE
+    }
+    best = max(shares, key=shares.get)
+    share = shares[best] / sum(shares.values())
+    return {"name": best if share >= THRESHOLD else UNSURE, "confidence": share}
+
+
+def _at(intent: str, question: str | None) -> float:
+    """How much likelier an intent is because of what was asked."""
+    right = _ANSWERED_BY.get(question or "", ())
+    if intent in right:
+        return _FITS
+    if intent.startswith("answer_") and right:
+        return _OTHER_ANSWER
+    return _TOO_EARLY if intent in _LOOKING_ROUND and question not in _AFTER_ADVICE else 1.0
+
+
+def _with(intent: str, reading: dict | None) -> float:
+    """What tells of a certificate, or asks what the knowledge base answers, is hardly off the subject."""
+    if intent != "out_of_scope" or reading is None:
+        return 1.0
+    asks = any(hit["score"] >= ANSWER_FLOOR for one in reading.get("questions", []) for hit in one["nearest"][:1])
+    if asks or reading.get("results"):
+        return _READ
+    return 1.0 if reading.get("links") else _ODD

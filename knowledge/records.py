@@ -12,7 +12,7 @@ from typing import Literal, Optional
 
 from knowledge.record_base import BEFORE_2004, Dated, Fact, Record, last_day
 from knowledge.record_guide import (
-    Barrier, DecisionRule, EvaluationMeasure, InterviewQuestion, NeedSource, Option, Phrase, Practicality, UrgentHelp,
+    Barrier, CareLines, CareTongue, CareWords, DecisionRule, EvaluationMeasure, InterviewQuestion, NeedSource, Option, Phrase, Practicality, UrgentHelp,
 )
 from knowledge.record_qualifications import (
     Bridge, Counts, EntryRequirement, GradeLevel, Level, Qualification, QualificationType,
@@ -22,7 +22,7 @@ from knowledge.record_standards import (
 )
 
 __all__ = [
-    "Alias", "BEFORE_2004", "Barrier", "Bridge", "ClarifyingQuestion", "Counts", "Dated", "DecisionRule", "Duty", "EntryRequirement",
+    "Alias", "BEFORE_2004", "Barrier", "Bridge", "CareLines", "CareTongue", "CareWords", "ClarifyingQuestion", "Counts", "Dated", "DecisionRule", "Duty", "EntryRequirement",
     "EvaluationMeasure", "Fact", "Funding", "GlossaryTerm", "GoodPractice", "GradeLevel", "Group", "InformalOption",
     "InterviewQuestion", "KINDS", "Level", "NeedSource", "OpenQuestion", "Option", "Organisation", "Phrase",
     "Practicality", "Progression", "Qualification", "QualificationType", "Record", "Resource", "Right", "Role",
@@ -219,6 +219,9 @@ KINDS: dict[str, type[Record]] = {
     "decision_rules": DecisionRule,
     "interview_questions": InterviewQuestion,
     "urgent_help": UrgentHelp,
+    "care_lines": CareLines,
+    "care_words": CareWords,
+    "care_tongues": CareTongue,
     "phrases": Phrase,
     "self_checks": SelfCheck,
     "unit_groups": UnitGroup,

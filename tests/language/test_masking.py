@@ -42,7 +42,7 @@ def test_what_identifies_nobody_is_left(text, store):
 
 
 @pytest.mark.parametrize(("text", "seen"), [
-    ("k\u200bill my\u00adself", "kill myself"), ("І аm сооk", "І am сооk"), ("cооk", "cook"), ("ｃｏｏｋ", "cook"), ("𝐜𝐨𝐨𝐤", "cook"), ("я работаю", "я работаю"),
+    ("k\u200bill my\u00adself", "kill myself"), ("im a c\u043eok", "im a cook"), ("ｃｏｏｋ", "cook"), ("𝐜𝐨𝐨𝐤", "cook"), ("я работаю", "я работаю"),
     ("naïve café", "naïve café"), ("a\x00b", "a b"), ("\u202ecook", "cook"),
 ])
 def test_letters_that_only_look_alike_are_put_right(text, seen):

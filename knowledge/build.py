@@ -16,7 +16,7 @@ from typing import get_origin
 import numpy
 import sqlite_utils
 
-from knowledge import content, local_check, local_files, local_tables
+from knowledge import care_build, content, local_check, local_files, local_tables
 from knowledge.check import problems
 from knowledge.content import CONTENT, ContentError, Entry
 from knowledge.language.embed import DIMENSIONS, embed
@@ -24,7 +24,7 @@ from knowledge.language.nearness import learn
 from knowledge.records import KINDS, Fact, Record
 
 # Raise it when tables change otherwise than by the record models, or the vectors do.
-LAYOUT = "7"
+LAYOUT = "8"
 VECTOR_BYTES = 4 * DIMENSIONS
 # Columns that point at one record of another table.
 FOREIGN = {
@@ -118,6 +118,7 @@ def build(folder: Path = CONTENT, path: Path = Path("knowledge.db")) -> dict[str
     try:
         database.conn.execute("pragma foreign_keys = on")
         counts = {**_fill(database, entries, _known_vectors(path)), **local_tables.write(database, local)}
+        care_build.write(database, entries, path)
         database["meta"].insert_all(
             [{"key": "build", "value": name}, {"key": "schema", "value": schema()}], pk="key"
         )

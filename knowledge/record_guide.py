@@ -130,6 +130,30 @@ class UrgentHelp(Dated):
     how: list[str] = []
 
 
+class CareLines(Record):
+    """What people write who need care of one kind, or ordinary lines that sound a little like it. Never shown.
+
+    The intake is trained on them when the knowledge base is built (`knowledge/language/care_detector.py`).
+    """
+
+    worry: Literal["child", "self", "danger", "colleague", "ordinary"]
+    lines: list[str]
+
+
+class CareWords(Record):
+    """Words of one kind that such lines are made of, slips of spelling among them. A word may be of several kinds."""
+
+    words: list[str]
+
+
+class CareTongue(Record):
+    """The plainest words of care in another language; the id is its code. `self` and the others are the worries."""
+
+    child: list[str] = []
+    self: list[str] = []
+    danger: list[str] = []
+
+
 class Phrase(Record):
     """Words the guide says. `{name}` marks a place to fill."""
 

@@ -13,7 +13,8 @@ from typing import Literal, Optional
 from knowledge.record_base import BEFORE_2004, Dated, Fact, Record, last_day
 from knowledge.record_conditions import Condition, Entitlement, Trait
 from knowledge.record_guide import (
-    Barrier, DecisionRule, EvaluationMeasure, InterviewQuestion, NeedSource, OpenQuestion, Option, Phrase, Practicality, UrgentHelp,
+    Barrier, CareLines, CareTongue, CareWords, DecisionRule, EvaluationMeasure, InterviewQuestion, NeedSource, OpenQuestion, Option, Phrase, Practicality,
+    UrgentHelp,
 )
 from knowledge.record_qualifications import (
     Bridge, Counts, EntryRequirement, GradeLevel, Level, Qualification, QualificationType,
@@ -23,8 +24,9 @@ from knowledge.record_standards import (
 )
 
 __all__ = [
-    "Alias", "BEFORE_2004", "Barrier", "Bridge", "ClarifyingQuestion", "Condition", "Counts", "Dated", "DecisionRule", "Duty", "Entitlement", "EntryRequirement",
-    "EvaluationMeasure", "Fact", "Funding", "GlossaryTerm", "GoodPractice", "GradeLevel", "Group", "HltaStandards", "InformalOption",
+    "Alias", "BEFORE_2004", "Barrier", "Bridge", "CareLines", "CareTongue", "CareWords", "ClarifyingQuestion", "Condition", "Counts", "Dated",
+    "DecisionRule", "Duty", "Entitlement", "EntryRequirement", "EvaluationMeasure", "Fact", "Funding", "GlossaryTerm", "GoodPractice", "GradeLevel",
+    "Group", "HltaStandards", "InformalOption",
     "InterviewQuestion", "KINDS", "Level", "NeedSource", "OpenQuestion", "Option", "Organisation", "Phrase",
     "Practicality", "Progression", "ProviderQuestion", "Qualification", "QualificationType", "Record", "Resource", "ReviewReason", "Right", "Role",
     "SelfCheck", "Setting", "Source", "StandardsUnit", "Statistic", "Topic", "Trait", "UnitGroup", "UrgentHelp", "last_day",
@@ -201,6 +203,9 @@ KINDS: dict[str, type[Record]] = {
     "decision_rules": DecisionRule,
     "interview_questions": InterviewQuestion,
     "urgent_help": UrgentHelp,
+    "care_lines": CareLines,
+    "care_words": CareWords,
+    "care_tongues": CareTongue,
     "phrases": Phrase,
     "self_checks": SelfCheck,
     "unit_groups": UnitGroup,

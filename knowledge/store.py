@@ -147,6 +147,15 @@ class Store:
         finally:
             connection.close()
 
+    def trained(self, name: str) -> Optional[bytes]:
+        """What was trained under that name when the knowledge base was built (see `care_build`), or None."""
+        connection = _read_only(self.path)
+        try:
+            found = connection.execute("select weights from trained where name = ?", [name]).fetchone()
+        finally:
+            connection.close()
+        return found[0] if found else None
+
     def full_text(self, query: str, kinds: Iterable[str] = (), limit: int = 12) -> list[tuple[str, str, float]]:
         """(kind, id, score) of records that hold words of `query`, best first; a higher score is better."""
         words = dict.fromkeys("".join(c if c.isalnum() else " " for c in query.lower()).split())

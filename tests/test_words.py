@@ -48,9 +48,9 @@ READ = {
     "provider_questions": ("text", "listen_for", "closed_reason"),
     "review_reasons": ("title", "means", "school", "steps"),
 }
-UNREAD = {"sources", "settings", "topics"}
-# Phrases that people say to the guide, kept to know them by.
-EXAMPLE = re.compile(r"care-(?:child|self|danger|colleague|ordinary)-\d+")
+UNREAD = {"sources", "settings", "topics", "care_lines", "care_words", "care_tongues"}
+# Phrases in other languages, which no rule of English fits.
+EXAMPLE = re.compile(r"language-[a-z]{2}")
 # What the guide says of its own accord, to everybody.
 SPOKEN = ("interview_questions", "phrases", "urgent_help", "practicalities", "need_sources", "duties")
 

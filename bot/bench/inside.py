@@ -38,7 +38,7 @@ def measured(knowledge: Path, scratch: Path) -> Inside:
     from knowledge.advice.pathways import ways
     from knowledge.advice.recommend import advise
     from knowledge.content import CONTENT
-    from knowledge.language.embed import embed
+    from knowledge.language import embed
     from knowledge.language.search import Finder
     from knowledge.store import Store
 
@@ -49,7 +49,7 @@ def measured(knowledge: Path, scratch: Path) -> Inside:
     roles = [role.id for role in store.all("roles")]
 
     def answer(question: str) -> None:
-        embed.cache_clear()  # as for a question that nobody has asked yet
+        embed.forget()  # as for a question that nobody has asked yet
         finder.search(question)
 
     began = time.perf_counter()

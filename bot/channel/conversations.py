@@ -107,7 +107,7 @@ class Conversations:
             if received.problem or not text:
                 return replies.kind(self.store, plan, "channel-no-words")
             if received.language:
-                return replies.kind(self.store, plan, "channel-language")
+                return replies.other_language(self.store, plan, received.language)
             first = [{"text": self.store.phrase("channel-masked")}] if received.masked else []
             turn = Turn(self.people, plan, plan.conversation, message.id, text, first=first)
             return await self._take(agent, turn, await _parse(agent, text))

@@ -23,6 +23,13 @@ def kind(store: Store, plan: Plan, phrase: str) -> dict:
     return {"messages": [{"text": store.phrase(phrase)}, *plan.asked["messages"]], **progress(plan)}
 
 
+def other_language(store: Store, plan: Plan, code: str) -> dict:
+    """That the guide is in English, and the same in the language of that code where there are words for it."""
+    own = store.find("phrases", f"language-{code}")
+    reply = kind(store, plan, "channel-language")
+    return {**reply, "messages": [reply["messages"][0], *([{"text": own.text}] if own else []), *reply["messages"][1:]]}
+
+
 def progress(plan: Optional[Plan]) -> dict:
     """How far a plan is: {step, done, of}."""
     return {key: plan.asked[key] for key in _NOTHING_YET} if plan else dict(_NOTHING_YET)

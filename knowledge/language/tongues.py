@@ -1,8 +1,12 @@
-"""Says when a message is likely not in English: by its script, or by its small words."""
+"""Says when a message is likely not in English: by its script, or by its small words. Knows the plainest words of care."""
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from typing import Optional
+
+from knowledge.store import Store
 
 # A script, and the language it most often means here; Urdu is told from Arabic by letters of its own.
 _SCRIPTS = {
@@ -10,7 +14,7 @@ _SCRIPTS = {
     "GREEK": "el", "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "HEBREW": "he", "ETHIOPIC": "am",
     "THAI": "th", "ARMENIAN": "hy", "GEORGIAN": "ka", "TELUGU": "te", "SINHALA": "si", "MALAYALAM": "ml",
 }
-_URDU, _UKRAINIAN, _BULGARIAN = set("ٹڈڑںےہھ"), set("іїєґ"), set("ъщ")
+_URDU, _PERSIAN, _UKRAINIAN, _BULGARIAN = set("ٹڈڑںےہھ"), set("پچژگ"), set("іїєґ"), set("ъщ")
 _FEWEST_WORDS = 3
 # Small words that are common in one language and no words of English.
 _SMALL = {
@@ -23,8 +27,11 @@ _SMALL = {
     "de": "ich bin nicht ist und eine ein der die das den von für mit dass wie möchte arbeite schule kann viel kostet kurs guten tag danke habe mein meine wo werden zu",
     "lt": "aš esu ne yra ir kaip noriu dirbu mokykloje mokykla galiu kiek kainuoja laba diena ačiū man kur būti su",
     "tr": "ben bir ve bu için nasıl istiyorum çalışıyorum okulda okul ne kadar merhaba teşekkürler değil var yok mı mi nerede olmak",
-    "so": "waxaan ahay iyo ma sidee rabaa shaqeeyaa dugsiga waa ka ku u in mahadsanid",
+    "so": "waxaan waxan rabaa rabo inaan noqdo macallin shaqeeyaa dugsi dugsiga iskuulka sidee ayaan helaa koorso maxaa mahadsanid ahay iyo oo ah ku ka waa ma",
     "sq": "unë une jam dhe nuk është eshte një nje si dua punoj shkollë shkolle sa kushton për per me të te në ne",
+    "cy": "dw dwi rydw rwy rwyn yn mae ddim eisiau isio gwybod sut beth ble pryd gyda gan ac neu ond gweithio ysgol gegin cegin cwrs athrawes athro hyfforddiant faint diolch bore prynhawn shwmae helo fi fy ydw ydych chi plant cymorth cymhwyster lefel fod bod am dysgu mewn fel cael oes gwneud",
+    "ur": "mein mujhe hoon hun hai hain ka ki ke ko se nahi nahin kya kaise kitna kitne chahta chahti chahiye karna karti karta kaam mera meri aap ap yeh woh aur lekin mai sakti sakta banna assalam alaikum shukriya bachon baray liye hona kar rahi raha kahan kab",
+    "bn": "ami aami amar amake amare apni afne ki kita kivabe kemne kilan koto kaj kham kori korte korbo kormu koram chai sai ache ase nai na bhalo valo bala dhonnobad theke jonno ekta hote hoite parbo parmu fari korta lagbo lagbe",
     "hu": "én vagyok nem és egy az hogyan szeretnék dolgozom iskolában mennyibe kerül jó napot köszönöm hol van",
 }
 _LETTERS = {"pl": "łąęśżźćń", "ro": "ăâîșțşţ", "pt": "ãõ", "es": "ñ¿¡", "tr": "ışğ", "hu": "őű", "de": "ßäöü", "lt": "ėįųūč", "fr": "œèêà"}
@@ -53,6 +60,8 @@ def language(text: str) -> str | None:
 def _by_script(letters: list[str]) -> str:
     if _URDU & set(letters):
         return "ur"
+    if _PERSIAN & set(letters):
+        return "fa"
     if _UKRAINIAN & set(letters):
         return "uk"
     if _BULGARIAN <= set(letters):
@@ -79,3 +88,27 @@ def _by_small_words(text: str) -> str | None:
 
 
 _WORDS = {code: set(small.split()) for code, small in _SMALL.items()}
+
+
+def worry(text: str, store: Store) -> Optional[str]:
+    """The kind of worry that a message shows in another language than English, by the plainest words for it."""
+    folded = _folded(text)
+    return next((kind for kind, pattern in _care_words(store) if pattern.search(folded)), None)
+
+
+@lru_cache(maxsize=4)
+def _care_words(store: Store) -> tuple[tuple[str, re.Pattern], ...]:
+    found = []
+    for kind in ("child", "self", "danger"):
+        words = [_folded(word) for tongue in store.all("care_tongues") for word in getattr(tongue, kind)]
+        # Some scripts put no space between words, and some put endings on them.
+        ours = [rf"(?<!\w){re.escape(word)}(?!\w)" if word[:1].isascii() else re.escape(word) for word in words]
+        if ours:
+            found.append((kind, re.compile("|".join(ours))))
+    return tuple(found)
+
+
+def _folded(text: str) -> str:
+    """Small letters without accents, so that "umrzec" is "umrzeć"."""
+    bare = (c for c in unicodedata.normalize("NFD", text.lower().replace("ł", "l").replace("ı", "i").replace("’", "'")) if unicodedata.category(c) != "Mn")
+    return " ".join("".join(bare).split())

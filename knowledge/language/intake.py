@@ -53,6 +53,6 @@ def receive(text: str, store: Store) -> Intake:
         masked=masked,
         # Masked, because that is the text whose vector the model asks for next.
         care=tongues.worry(whole[: 2 * MOST_CHARACTERS], store) or care_signs.worry(clear + rest, store),
-        language=tongues.language(whole[:MOST_CHARACTERS]),
+        language=tongues.language(whole[:MOST_CHARACTERS], store),
         problem="too_long" if len(text.strip()) > MOST_CHARACTERS else None,
     )

@@ -15,7 +15,7 @@ _SCRIPTS = {
     "THAI": "th", "ARMENIAN": "hy", "GEORGIAN": "ka", "TELUGU": "te", "SINHALA": "si", "MALAYALAM": "ml",
 }
 _URDU, _PERSIAN, _UKRAINIAN, _BULGARIAN = set("ٹڈڑںےہھ"), set("پچژگ"), set("іїєґ"), set("ъщ")
-_FEWEST_WORDS = 3
+_FEWEST_WORDS, _FEWEST_STRANGE = 3, 2
 # Small words that are common in one language and no words of English.
 _SMALL = {
     "pl": "jestem nie jest się sie czy jak co mam chcę chce w na z do że ze dla mogę moge dzień dobry proszę prosze pracuję pracuje szkole po to ile kosztuje kurs jako gdzie zostać zostac lub bo tak już mnie",
@@ -43,7 +43,7 @@ _ENGLISH = set(
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def language(text: str) -> str | None:
+def language(text: str, store: Store) -> str | None:
     """The code of the language a text seems to be in, or None for English and wherever there is doubt.
 
     Short answers ("chef de cuisine", "dinner lady") give None, unless they are in another script.
@@ -54,7 +54,7 @@ def language(text: str) -> str | None:
     foreign = [c for c in letters if not unicodedata.name(c, "LATIN").startswith(("LATIN", "FULLWIDTH LATIN", "MODIFIER"))]
     if len(foreign) * 2 > len(letters):
         return _by_script(foreign)
-    return _by_small_words(text.lower().replace("’", "'"))
+    return _by_small_words(text.lower().replace("’", "'"), _english(store))
 
 
 def _by_script(letters: list[str]) -> str:
@@ -73,7 +73,14 @@ def _by_script(letters: list[str]) -> str:
     return _SCRIPTS.get(max(counts, key=counts.get), "other")
 
 
-def _by_small_words(text: str) -> str | None:
+@lru_cache(maxsize=4)
+def _english(store: Store) -> frozenset[str]:
+    """The words of our own questions and answers: "come" and "in" are small words elsewhere, and English too."""
+    texts = (text for record in store.all("open_questions") for text in (record.question, record.answer, *record.variants))
+    return frozenset(word for text in texts for word in _WORD.findall(text.lower()))
+
+
+def _by_small_words(text: str, known: frozenset[str]) -> str | None:
     words = _WORD.findall(text)
     if len(words) < _FEWEST_WORDS:
         return None
@@ -83,6 +90,8 @@ def _by_small_words(text: str) -> str | None:
         for code, small in _WORDS.items()
     }
     best = max(scores, key=lambda code: scores[code])
+    if sum(word not in known for word in words) < _FEWEST_STRANGE:
+        return None
     enough = scores[best] >= 2 and scores[best] >= 0.3 * len(words)
     return best if enough and scores[best] > 1.5 * english else None
 

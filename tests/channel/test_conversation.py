@@ -101,7 +101,7 @@ def test_a_message_without_words_gets_a_kind_line_and_the_question_again(talk, a
 
 def test_another_language_gets_a_kind_line_and_the_question_again(talk):
     assert texts(talk.say("bonjour")) == [
-        "This guide only understands English so far. Please write in English, or ask somebody you trust to help you.",
+        "This guide is in English only. Simple English is fine, and mistakes do not matter. Somebody you trust, or your union, can help you write.",
         "Question 1?",
     ]
 

@@ -128,8 +128,8 @@ def test_a_long_message_keeps_its_beginning(store):
     ("میں اسکول میں کام کرتی ہوں", "ur"), ("أنا أعمل في المدرسة", "ar"), ("я работаю в школе", "ru"),
     ("আমি স্কুলে কাজ করি", "bn"), ("ਮੈਂ ਸਕੂਲ ਵਿੱਚ ਕੰਮ ਕਰਦੀ ਹਾਂ", "pa"),
 ])
-def test_another_language_is_recognised(text, code):
-    assert language(text) == code
+def test_another_language_is_recognised(text, code, store):
+    assert language(text, store) == code
 
 
 @pytest.mark.parametrize("text", [
@@ -137,9 +137,9 @@ def test_another_language_is_recognised(text, code):
     "café assistant and à la carte cook", "i am work in school kitchen", "im a TA in la cour primary school", "un site manager",
     "me and my son", "a la carte menu with fries", "BTEC HND HNC AAT", "ex cook now cleaner", "as a TA in a PRU",
 ])
-def test_english_and_short_answers_are_not_taken_for_another_language(text):
-    assert language(text) is None
+def test_english_and_short_answers_are_not_taken_for_another_language(text, store):
+    assert language(text, store) is None
 
 
-def test_every_training_line_is_taken_for_english():
-    assert [line for line in TRAINING_LINES if language(line)] == []
+def test_every_training_line_is_taken_for_english(store):
+    assert [line for line in TRAINING_LINES if language(line, store)] == []

@@ -17,8 +17,8 @@ from knowledge.language.tongues import language
     ("quiero ser maestra, cuánto cuesta el curso", "es"), ("waxaan rabaa inaan noqdo macallin", "so"),
     ("okulda çalışıyorum ve kurs istiyorum", "tr"), ("je voudrais un cours, combien ça coûte et où est-ce", "fr"),
 ])
-def test_a_language_is_recognised(text, code):
-    assert language(text) == code
+def test_a_language_is_recognised(text, code, store):
+    assert language(text, store) == code
 
 
 @pytest.mark.parametrize("text", [
@@ -27,8 +27,8 @@ def test_a_language_is_recognised(text, code):
     "hola im a cook", "bonjour and hello", "de rien", "ka pai", "se habla", "kam from Poland me", "main office in the main building",
     "am sai, a TA in y4", "I'm Ami, a TA", "hum along to the hymns", "in the UK I am cook no papers",
 ])
-def test_english_is_left_alone(text):
-    assert language(text) is None
+def test_english_is_left_alone(text, store):
+    assert language(text, store) is None
 
 
 @pytest.mark.parametrize(("text", "kind"), [

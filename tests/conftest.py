@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 # A developer's own local files stay out of the tests.
@@ -13,6 +14,7 @@ os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 import sanic.app  # noqa: E402,F401
 import pytest  # noqa: E402
 
+from bot import settings  # noqa: E402
 from knowledge import build, content  # noqa: E402
 from knowledge.store import Store  # noqa: E402
 
@@ -20,8 +22,14 @@ from knowledge.store import Store  # noqa: E402
 @pytest.fixture(scope="session")
 def knowledge_db(tmp_path_factory):
     """The path of a knowledge base built from the content of the project."""
-    path = tmp_path_factory.mktemp("knowledge") / "knowledge.db"
+    path, ours = tmp_path_factory.mktemp("knowledge") / "knowledge.db", settings.knowledge_path()
+    if ours.exists():
+        # What was learned from lines that did not change is taken over; the rest is built anew.
+        shutil.copy(ours, path)
     build.build(content.CONTENT, path)
+    if not ours.exists():
+        ours.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, ours)
     return path
 
 

@@ -12,34 +12,14 @@ from knowledge.text import capital, inside, listed, month, sentence
 MOST_MONEY, MOST_BARRIERS = 4, 3
 
 
-def advice_messages(view: View, advice: dict) -> list[dict]:
-    """The advice as messages: a heading, a card for each suggestion, the way there, and what it depends on."""
-    store = view.store
-    messages = [
-        {"text": view.situation.say("counts-already"), "card": _card("answer", capital(row["title"]), [row["words"]], row["sources"])}
-        for row in advice["counts_already"]
-    ]
-    told = [*([advice["note"]] if advice["note"] else []), *[row["text"] for row in advice["cautions"]]]
-    messages = [{"text": text} for text in told] + messages
-    messages.append({"text": store.phrase(f"advice-{advice['verdict']}")})
-    messages += [{"text": "", "card": qualification_card(view, row)} for row in advice["qualifications"]]
-    local = advice.get("local")
-    if local and local["courses"]:
-        messages.append({"text": "", "card": local_advice.courses_card(store, local)})
-    if advice["informal"]:
-        if advice["qualifications"]:
-            messages.append({"text": store.phrase("advice-informal-heading")})
-        messages += [{"text": "", "card": informal_card(view, row)} for row in advice["informal"]]
-    for row in advice["not_suggested"]:
-        lines = [row["reason"], *row["unmet"]]
-        messages.append({"text": store.phrase("not-suggested-heading"), "card": _card("answer", row["title"], lines, row["sources"])})
-    if view.situation.goal and advice["pathway"]:
-        messages.append({"text": "", "card": pathway_card(view, advice["pathway"])})
-    messages += [{"text": "", "card": card} for card in (money_card(view, advice), barriers_card(view, advice)) if card]
-    unknown = [row["question"] for row in advice["missing"]]
-    if unknown:
-        messages.append({"text": store.phrase("advice-depends", missing=" ".join(unknown[:3]))})
-    return messages
+def counts_card(row: dict) -> dict:
+    """A certificate that counts already."""
+    return card("answer", capital(row["title"]), [row["words"]], row["sources"])
+
+
+def refused_card(row: dict) -> dict:
+    """What was raised and is not suggested: why, what is not met, and the step to take instead."""
+    return card("answer", row["title"], [row["reason"], *row["unmet"], row["step"]], row["sources"])
 
 
 def qualification_card(view: View, row: dict) -> dict:
@@ -51,7 +31,7 @@ def qualification_card(view: View, row: dict) -> dict:
     lines += [_line(store, "card-why", " ".join(reason["text"] for reason in row["reasons"][:2]))]
     lines += [
         _line(store, "card-type", row["type_words"]),
-        _line(store, "card-level", _level(store, record)),
+        _line(store, "card-level", level_of(store, record)),
         _line(store, "card-assessed", record.assessment or unknown),
         _line(store, "card-time", record.duration or unknown),
         _line(store, "card-cost", record.cost or unknown),
@@ -69,8 +49,8 @@ def qualification_card(view: View, row: dict) -> dict:
     if record.first_step:
         lines.append(_line(store, "card-first", record.first_step))
     ours = [row["sources"], *[reason["sources"] for reason in row["reasons"][:2]]]
-    sources = _merged([*[one["sources"] for one in [*local, *money]], *ours])
-    return _card("recommendation", capital(record.title), lines, sources)
+    sources = merged([*[one["sources"] for one in [*local, *money]], *ours])
+    return card("recommendation", capital(record.title), lines, sources)
 
 
 def informal_card(view: View, row: dict) -> dict:
@@ -78,7 +58,7 @@ def informal_card(view: View, row: dict) -> dict:
     store = view.store
     lines = [row["what"], *[_line(store, "card-why", reason["text"]) for reason in row["reasons"][:1]]]
     lines += [_line(store, "card-how", " ".join(row["how"])), _line(store, "card-school", row["costs_school"])]
-    return _card("informal", capital(row["title"]), lines, row["sources"])
+    return card("informal", capital(row["title"]), lines, row["sources"])
 
 
 def money_card(view: View, advice: dict) -> dict | None:
@@ -86,7 +66,7 @@ def money_card(view: View, advice: dict) -> dict | None:
     rows = [row for part in ("funding", "rights") for row in advice[part]]
     kept = [row for state in ("yes", "depends") for row in rows if row["applies"] == state][:MOST_MONEY]
     lines = [{"label": row["title"], "text": row["told"]} for row in kept]
-    return _card("answer", view.store.phrase("advice-money-heading"), lines, _merged([row["sources"] for row in kept])) if kept else None
+    return card("answer", view.store.phrase("advice-money-heading"), lines, merged([row["sources"] for row in kept])) if kept else None
 
 
 def barriers_card(view: View, advice: dict) -> dict | None:
@@ -96,7 +76,7 @@ def barriers_card(view: View, advice: dict) -> dict | None:
     for row in rows:
         help_ = [view.store.phrase("barrier-may-help", what=inside(may["title"])) for may in (row["rights"] + row["funding"])[:1]]
         lines.append({"label": row["title"], "text": " ".join([row["step"], *help_])})
-    return _card("answer", view.store.phrase("advice-barriers-heading"), lines, _merged([row["sources"] for row in rows])) if rows else None
+    return card("answer", view.store.phrase("advice-barriers-heading"), lines, merged([row["sources"] for row in rows])) if rows else None
 
 
 def pathway_card(view: View, route: list[dict]) -> dict:
@@ -105,7 +85,7 @@ def pathway_card(view: View, route: list[dict]) -> dict:
     for step in route:
         names = {"from_role": inside(step["from"]["title"]), "to_role": inside(step["to"]["title"])}
         lines.append({"label": store.phrase("pathway-goal", **names), "text": " ".join([step["why"], *[sentence(s) for s in step["steps"]]])})
-    return _card("answer", store.phrase("pathway-heading"), lines, _merged([step["sources"] for step in route]))
+    return card("answer", store.phrase("pathway-heading"), lines, merged([step["sources"] for step in route]))
 
 
 def answers_card(view: View) -> dict:
@@ -115,7 +95,7 @@ def answers_card(view: View) -> dict:
     lines = [
         {"label": q.title, "text": said, "action": {"id": f"change:{q.id}", "label": store.phrase("change")}} for q, said in shown
     ]
-    return _card("answers", store.phrase("answers-heading"), lines, [])
+    return card("answers", store.phrase("answers-heading"), lines, [])
 
 
 def practicalities_card(view: View) -> dict:
@@ -134,7 +114,7 @@ def practicalities_card(view: View) -> dict:
         }
         for point in points
     ]
-    return _card("practicalities", store.phrase("practicalities-heading", options=titles), lines, store.sources(*points))
+    return card("practicalities", store.phrase("practicalities-heading", options=titles), lines, store.sources(*points))
 
 
 def plan_card(view: View) -> dict:
@@ -153,13 +133,13 @@ def answer_card(view: View, kind: str, record: Record) -> dict:
     lines = [text for field in _TELLS.get(kind, ("what",)) if (text := getattr(record, field, None))]
     lines = [text if isinstance(text, str) else " ".join(text) for text in lines]
     if kind == "qualifications":
-        lines.insert(1, _line(store, "card-level", _level(store, record)))
+        lines.insert(1, _line(store, "card-level", level_of(store, record)))
     lines += _ended(store, record)
     if getattr(record, "counts_as", None):
         lines.append(store.phrase("counts-note", counts=record.counts_as))
     if record.confidence == "low":
         lines.append(store.phrase("doubt-note"))
-    return _card("answer", capital(title), lines, store.sources(record))
+    return card("answer", capital(title), lines, store.sources(record))
 
 
 def certificate_card(view: View, record: Qualification, entry: dict) -> dict:
@@ -173,8 +153,8 @@ def certificate_card(view: View, record: Qualification, entry: dict) -> dict:
         label = store.phrase(f"purpose-{row['purpose']}"), store.phrase(f"verdict-{row['verdict']}")
         lines.append({"label": store.phrase("counts-line", purpose=label[0], verdict=label[1]), "text": row["words"]})
     lines += _ended(store, record)
-    sources = _merged([row["sources"] for row in counted["rows"]] + [store.sources(record)])
-    return _card("answer", store.phrase("counts-heading", title=inside(record.title)), lines, sources)
+    sources = merged([row["sources"] for row in counted["rows"]] + [store.sources(record)])
+    return card("answer", store.phrase("counts-heading", title=inside(record.title)), lines, sources)
 
 
 def _ended(store, record) -> list[str]:
@@ -203,7 +183,8 @@ def _anything(store, id: str):
     return next((r for kind in ("qualifications", "rights", "funding", "resources", "organisations") if (r := store.find(kind, id))), None)
 
 
-def _level(store, record) -> str:
+def level_of(store, record) -> str:
+    """The level of a qualification in words."""
     if record.level is not None:
         return store.get("levels", next(r.id for r in store.all("levels") if r.level == record.level)).title
     if record.levels:
@@ -211,7 +192,8 @@ def _level(store, record) -> str:
     return store.phrase("card-level-none")
 
 
-def _card(kind: str, title: str, lines: list, sources: list[dict]) -> dict:
+def card(kind: str, title: str, lines: list, sources: list[dict]) -> dict:
+    """A card as the channel shows it."""
     return {"kind": kind, "title": title, "lines": lines, "sources": sources, "actions": []}
 
 
@@ -219,7 +201,8 @@ def _line(store, label: str, text: str) -> dict:
     return {"label": store.phrase(label), "text": text}
 
 
-def _merged(lists: list[list[dict]]) -> list[dict]:
+def merged(lists: list[list[dict]]) -> list[dict]:
+    """Sources of several lists, each once."""
     merged = {}
     for sources in lists:
         for source in sources:

@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, changing, fill, meant, moves, show, which_job
+from knowledge.advice import asides, cards, changing, fill, meant, moves, show, telling, which_job
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
 from knowledge.language.search import OFFER_FLOOR
 from knowledge.records import InterviewQuestion
@@ -123,7 +123,7 @@ def ask(view: View, question: InterviewQuestion, simple: bool = False, full: boo
     if full and question.id == "check":
         before.append({"text": "", "card": cards.answers_card(view)})
     if full and question.id == "pick":
-        before += cards.advice_messages(view, view.advice())
+        before += telling.first(view, view.advice())
     if full and question.id == "practicalities":
         before.append({"text": "", "card": cards.practicalities_card(view)})
     if question.id == "after_plan":
@@ -225,6 +225,8 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     view = talk.view
     reading = message.get("reading") or {}
     if moves.confirmation(talk, asked, message):
+        return
+    if telling.about(talk, asked, message):
         return
     if _move_and_question(talk, asked, message, reading.get("questions") or []):
         return

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, changing, show
+from knowledge.advice import asides, cards, changing, show, telling
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 
@@ -69,7 +69,10 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
 
 def standing(talk, asked: InterviewQuestion, move: str) -> None:
     """A standing move, by its name in a choice `say:<move>`."""
-    _STANDING.get(move, _carry_on)(talk, asked)
+    if move.startswith(telling.MORE):
+        telling.show_part(talk, asked, move.removeprefix(telling.MORE))
+    else:
+        _STANDING.get(move, _carry_on)(talk, asked)
 
 
 def _why(talk, asked):

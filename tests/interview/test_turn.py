@@ -173,8 +173,16 @@ def test_a_change_from_the_check_returns_to_the_check(person):
 def test_the_advice_shows_cards_with_reasons_and_sources(person):
     to_advice(person)
     cards = [m["card"] for m in person.last.messages if m.get("card")]
-    assert {"recommendation", "informal"} <= {card["kind"] for card in cards}
+    assert {card["kind"] for card in cards} == {"recommendation", "informal"} and len(cards) <= 3
     assert all(card["sources"] for card in cards)
+
+
+def test_more_of_the_advice_is_a_press_away(person):
+    more = [id for id in to_advice(person).offered() if id.startswith("say:more-")]
+    assert "say:more-informal" in more and "say:more-money" in more
+    for id in more:
+        cards = [m["card"] for m in person.choose(id).last.messages if m.get("card")]
+        assert 1 <= len(cards) <= 3 and all(card["sources"] for card in cards) and person.open == "pick"
 
 
 def test_the_practical_points_become_steps_with_an_owner(person):

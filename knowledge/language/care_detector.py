@@ -8,6 +8,7 @@ It sees who does what to whom, which the embedding blurs. docs/understanding-car
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Sequence
 
@@ -83,7 +84,8 @@ def train(lines: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> Weights:
     from sklearn.svm import SVC
 
     texts = [text for _, text in lines]
-    looks = numpy.stack([look([text])[0] for text in texts])
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        looks = numpy.stack(list(pool.map(lambda text: look([text])[0], texts)))
     needs = numpy.array([kind != ORDINARY for kind, _ in lines])
     machine = SVC(C=_COST, gamma=_GAMMA, class_weight="balanced").fit(_scaled(looks), needs)
     traits = [vocabulary.traits(text) for text in texts]

@@ -17,11 +17,13 @@ TRAITS = 2**15
 # How far apart two kinds of words may stand and still belong together, and what counts as side by side.
 _NEAR, _BESIDE = 7, 2
 _MOST_WORDS = 400
-_LONG = 14
+_LONG = 9
 _SENTENCE = re.compile(r"[^.!?;\n]*(?:[.!?;\n]+\s*|$)")
 # Where something else begins, in a part of any length, and in a long one.
 _ELSE = re.compile(r"\s(?=(?:also|btw|by the way|anyway|oh and|plus|and (?:also|then)|one (?:more|other) thing)\b)", re.I)
-_TURN = re.compile(r"\s(?=(?:but|because|cos|although)\b)|(?<=[,:])\s|\s(?=- )", re.I)
+_TURN = re.compile(
+    r"\s(?=(?:but|because|cos|although|so i|and (?:i|im|i'm|i've|ive|my|he|she|they|there|there's|a|one))\b)|(?<=[,:])\s|\s(?=- )", re.I
+)
 
 
 def plain(text: str) -> str:

@@ -87,7 +87,7 @@ def train(lines: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> Weights:
     with ThreadPoolExecutor(max_workers=2) as pool:
         looks = numpy.stack(list(pool.map(lambda text: look([text])[0], texts)))
     needs = numpy.array([kind != ORDINARY for kind, _ in lines])
-    machine = SVC(C=_COST, gamma=_GAMMA, class_weight="balanced").fit(_scaled(looks), needs)
+    machine = SVC(C=_COST, gamma=_GAMMA, class_weight="balanced", cache_size=1000).fit(_scaled(looks), needs)
     traits = [vocabulary.traits(text) for text in texts]
     starts = numpy.cumsum([0, *(len(places) for places, _ in traits)])
     sparse = csr_matrix(

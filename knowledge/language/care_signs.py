@@ -14,6 +14,8 @@ import numpy
 from knowledge.language.care_detector import Detector, Weights
 from knowledge.language.care_text import Vocabulary, parts, plain
 from knowledge.language.embed import DIMENSIONS, keep, look
+from knowledge.language.spelling import Speller
+from knowledge.language.words import words
 from knowledge.store import Store
 
 COLLEAGUE, CHILD, SELF, DANGER = "colleague", "child", "self", "danger"
@@ -57,14 +59,28 @@ def worry(text: str, store: Store) -> Optional[str]:
 
     Only where there is none is the vector of the message kept for whoever reads it next.
     """
+    told, text = text, _put_right(text, store)
     cut = parts(text)
     seen = detector(store)
     short = len(text.split()) <= _RUN
     looks = look(cut) if short and seen else None
     found = _by_pattern(cut) or (seen and _by_score(text, cut, looks, seen))
-    if found is None and looks is not None:
+    if found is None and looks is not None and text == told:
         keep(text, looks[0, :DIMENSIONS])
     return found
+
+
+@lru_cache(maxsize=4)
+def _speller(store: Store) -> Speller:
+    return Speller(word for kind in store.all("care_words") for word in kind.words if " " not in word)
+
+
+def _put_right(text: str, store: Store) -> str:
+    """The text with slips of spelling put right in the words that matter to care."""
+    for word in reversed(_speller(store).put_right(words(text))):
+        if word.slip:
+            text = text[:word.start] + word.text + text[word.end:]
+    return text
 
 
 def _by_pattern(cut: list[str]) -> Optional[str]:

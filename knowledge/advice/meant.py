@@ -10,6 +10,8 @@ from knowledge.language.search import ANSWER_FLOOR
 UNSURE = "nlu_fallback"
 # Below this share nothing is taken as understood (docs/understanding.md).
 THRESHOLD = 0.22
+# Below this the intent is not taken as a move, because answers are sometimes read as moves.
+SURE = 0.5
 # question -> the intents that answer it
 _ANSWERED_BY = {
     "role": ("answer_role",), "duties": ("answer_duties",), "aim": ("answer_aim",), "need_source": ("answer_need",), "setting": ("answer_aim",),
@@ -17,10 +19,10 @@ _ANSWERED_BY = {
     "constraints": ("answer_barriers",), "check": ("affirm", "deny", "change_answer"), "pick": ("answer_plan",), "practicalities": ("answer_plan",),
     "agreed": ("answer_plan", "affirm", "deny"), "success": ("answer_plan", "answer_need"), "review": ("answer_plan",),
 }
-# People look round among what is offered, and hardly before it.
-_AFTER_ADVICE = ("pick", "practicalities", "success", "review", "after_plan")
-_LOOKING_ROUND = ("compare", "cheaper_shorter_other")
-_FITS, _OTHER_ANSWER, _TOO_EARLY = 6.0, 0.2, 0.4
+_ADVICE = ("pick", "practicalities", "agreed", "success", "review", "after_plan")
+_IN_WORDS = ("role", "duties", "need_source", "setting", "success", "review")
+# How much likelier an intent is at a question than elsewhere.
+_FITS, _SELDOM, _OTHER_ANSWER = 6.0, 0.4, 0.2
 # What is like no line of ours spreads over many intents, so the one for it seldom wins by itself.
 _ODD, _READ = 1.5, 0.35
 
@@ -61,7 +63,18 @@ def _at(intent: str, question: str | None) -> float:
         return _FITS
     if intent.startswith("answer_") and right:
         return _OTHER_ANSWER
-    return _TOO_EARLY if intent in _LOOKING_ROUND and question not in _AFTER_ADVICE else 1.0
+    return _SELDOM if question and _out_of_place(intent, question) else 1.0
+
+
+def _out_of_place(intent: str, question: str) -> bool:
+    """True for what people hardly say at a question."""
+    if intent in ("compare", "cheaper_shorter_other"):
+        # They look round among what is offered, and hardly before it.
+        return question not in _ADVICE
+    if intent in ("greet", "resume_talk"):
+        return question not in ("for", "role")
+    # Neither yes nor no answers "what is your job".
+    return intent in ("affirm", "deny") and question in _IN_WORDS
 
 
 def _with(intent: str, reading: dict | None) -> float:

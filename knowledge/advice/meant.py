@@ -25,6 +25,8 @@ _IN_WORDS = ("role", "duties", "need_source", "setting", "success", "review")
 _FITS, _SELDOM, _OTHER_ANSWER = 6.0, 0.4, 0.2
 # What is like no line of ours spreads over many intents, so the one for it seldom wins by itself.
 _ODD, _READ = 1.5, 0.35
+# Of a message that does nothing but ask: it is seldom an answer.
+_ASKS = 0.5
 
 
 def meant(message: dict, question: str | None) -> dict:
@@ -38,19 +40,23 @@ def meant(message: dict, question: str | None) -> dict:
     if len(ranking) < 2:
         # Given by the channel, and not by the classifier.
         return message.get("intent") or {}
-    return _best(ranking, message.get("reading") or {}, question)
+    shares = _weighed(ranking, message.get("reading") or {}, question)
+    if (message.get("reading") or {}).get("questions") and not message.get("beside_ranking"):
+        shares = {intent: share * (_ASKS if intent.startswith("answer_") else 1) for intent, share in shares.items()}
+    return _best(shares)
 
 
 def meant_beside(message: dict, question: str | None) -> dict:
     """The same of what is said beside a question ("skip that, how long does it take"); `{}` where there is nothing beside one."""
     ranking = message.get("beside_ranking") or []
-    return _best(ranking, None, question) if ranking else {}
+    return _best(_weighed(ranking, None, question)) if ranking else {}
 
 
-def _best(ranking: list[dict], reading: dict | None, question: str | None) -> dict:
-    shares = {
-        one["name"]: one["confidence"] * _at(one["name"], question) * _with(one["name"], reading) for one in ranking if one["name"] != UNSURE
-    }
+def _weighed(ranking: list[dict], reading: dict | None, question: str | None) -> dict[str, float]:
+    return {one["name"]: one["confidence"] * _at(one["name"], question) * _with(one["name"], reading) for one in ranking if one["name"] != UNSURE}
+
+
+def _best(shares: dict[str, float]) -> dict:
     best = max(shares, key=shares.get)
     share = shares[best] / sum(shares.values())
     return {"name": best if share >= THRESHOLD else UNSURE, "confidence": share}

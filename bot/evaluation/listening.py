@@ -10,7 +10,8 @@ from typing import Callable, Optional
 
 from bot import quiet
 from bot.evaluation.cases import Case
-from knowledge.advice.meant import meant, meant_beside
+from knowledge.advice import beside
+from knowledge.advice.meant import meant
 from knowledge.language import intake
 from knowledge.store import Store
 
@@ -23,8 +24,8 @@ class Heard:
     """One message, as the guide has it.
 
     care, language  what the intake saw; with either, the model is not asked by the guide
-    beside          the same of what is said beside a question
     intent          as the interview takes it at the open question, `nlu_fallback` where it is not sure; None where the model was not asked
+    beside          the move that the interview makes of what is said beside a question
     seconds         for intake and model together; None where the model was not asked
     """
 
@@ -81,7 +82,7 @@ async def _one(agent, store: Store, case: Case) -> Heard:
     seconds = time.perf_counter() - started
     return Heard(
         case, received.text, received.care, received.language, meant(parsed, case.data.get("open")).get("name"),
-        parsed.get("reading") or {}, parsed, seconds, meant_beside(parsed, case.data.get("open")).get("name"),
+        parsed.get("reading") or {}, parsed, seconds, beside.move(parsed, case.data.get("open") or ""),
     )
 
 

@@ -7,7 +7,6 @@ from typing import Callable, Iterable
 
 from bot.evaluation.figures import Share
 from bot.evaluation.listening import Heard
-from knowledge.advice import moves
 from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
 
 OUT, FALLBACK, ASKS = "out_of_scope", "nlu_fallback", "ask_question"
@@ -150,14 +149,9 @@ def mixed(heard: list[Heard], filled: Callable[[Heard], list[str]]) -> Scores:
         clause = one.case.data["asks"]["clause"]
         asked = any(same(question["text"], clause) for question in one.reading.get("questions", []))
         answers = any(intent.startswith("answer_") or intent in ("affirm", "deny", "not_sure") for intent in right)
-        took = one.intent in right or one.beside in right and _acted_on(one) or answers and bool(filled(one))
+        took = one.intent in right or one.beside in right or answers and bool(filled(one))
         rows += [("the question noticed", place, asked), ("the answer or move taken", place, took), ("both", place, asked and took)]
     return tally(rows)
-
-
-def _acted_on(one: Heard) -> bool:
-    """True for what the interview does beside a question, by its intent alone."""
-    return one.beside in moves.WITH_A_QUESTION or one.case.data.get("open") == "check" and one.beside in ("affirm", "deny")
 
 
 def same(found: str, clause: str) -> bool:

@@ -28,8 +28,8 @@ class IntentsFromLines(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """The weight of the embedding, C, and the rounds at most; `docs/understanding.md` has what was measured."""
-        return {"weight": 2.0, "C": 10.0, "rounds": 60}
+        """The weight of the embedding, C, the rounds at most, and the vote of the nearest lines; `docs/understanding.md` has what was measured."""
+        return {"weight": 2.0, "C": 10.0, "rounds": 60, "vote": 0.2}
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -56,7 +56,8 @@ class IntentsFromLines(IntentClassifier, GraphComponent):
             # The rounds are few on purpose; more of them fit no better.
             warnings.simplefilter("ignore")
             self._intents = intents.learn(
-                [line.get(TEXT) for line in lines], [line.get(INTENT) for line in lines], config["weight"], config["C"], config["rounds"]
+                [line.get(TEXT) for line in lines], [line.get(INTENT) for line in lines],
+                config["weight"], config["C"], config["rounds"], config["vote"],
             )
         self._keep()
         return self._resource
@@ -66,7 +67,7 @@ class IntentsFromLines(IntentClassifier, GraphComponent):
 
         with self._storage.write_to(self._resource) as folder:
             made = self._intents
-            skops.io.dump([made.words, made.pieces, made.chooser, made.weight], folder / _FILE)
+            skops.io.dump([made.words, made.pieces, made.chooser, made.weight, made.vote, made.lines, made.which], folder / _FILE)
 
     @classmethod
     def load(

@@ -48,6 +48,11 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
         talk.hold(asked)
 
 
+def worth_answering(questions: list[dict]) -> bool:
+    """True if something we know is near to one of the questions."""
+    return any(hit["score"] >= OFFER_FLOOR for question in questions for hit in question["nearest"][:1])
+
+
 def answered_without_asking(talk, asked: InterviewQuestion, message: dict) -> bool:
     """Words that ask nothing by their form, yet something we know answers them ("cheapest way to a level 3"): True if answered."""
     reading = message.get("reading") or {}
@@ -96,8 +101,6 @@ def _title(store, hit: dict) -> str:
 
 def _moved_on(talk, asked) -> bool:
     return state.answered(talk.view.answers, asked.id)
-
-
 
 
 def compare(talk, asked: InterviewQuestion, message: dict) -> None:

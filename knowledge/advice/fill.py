@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import certificates, which_job
+from knowledge.advice import beside, certificates, which_job
 from knowledge.advice.questions import View, options
 from knowledge.advice.spoken import spoken_options
 from knowledge.language import employers, jobs, periods
@@ -53,7 +53,8 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
         # "I just want to know the first aid" tells what they want; it asks nothing.
         asked = []
     if not elsewhere:
-        filled += _own_question(view, question, _unasked(text, asked), filled, bool(asked), links)
+        asks = bool(asked) and not (question.id in OPEN_WORDS and beside.answers(message, question.id))
+        filled += _own_question(view, question, _unasked(text, asked), filled, asks, links)
     which_job.from_work(view, question, reading)
     if (view.answers.get("pending") or {}).get("question") == "aim" and "aim" in filled:
         view.answers.pop("pending")

@@ -10,15 +10,12 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, changing, fill, meant, moves, show, telling, which_job
+from knowledge.advice import asides, beside, cards, changing, fill, meant, moves, show, telling, which_job
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
-from knowledge.language.search import OFFER_FLOOR
 from knowledge.records import InterviewQuestion
 from knowledge.store import Store
 from knowledge.text import capital, inside
 
-# Below this the intent is not taken as a move, because answers are sometimes read as moves (docs/understanding.md).
-SURE = 0.5
 # Where any words are an answer, a longer message has to be surer before it is taken as a move.
 SURE_OF_LONG, LONG, A_FEW = 0.75, 6, 3
 
@@ -252,7 +249,7 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         moves.echo(talk, question, before)
     pending = view.answers.get("pending")
     questions = reading.get("questions") or []
-    if questions and not (filled and not _worth_answering(questions)):
+    if questions and not (filled and not asides.worth_answering(questions)):
         asides.answer_questions(talk, asked, questions)
     elif not filled and (pending is None or pending == unclear):
         if asked.id == "pick" and asides.not_offered(talk, asked, reading):
@@ -268,13 +265,19 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
 
 def _move_and_question(talk: _Talk, asked: InterviewQuestion, message: dict, questions: list[dict]) -> bool:
     """Takes "skip that, how long does it take?" or "yes, and who pays?"; False where it is no move and question in one."""
-    beside = meant.meant_beside(message, asked.id)
-    name = beside.get("name")
-    checks = asked.id == "check" and name in ("affirm", "deny")
-    if beside.get("confidence", 0) < SURE or not (checks or name in moves.WITH_A_QUESTION) or not _worth_answering(questions):
+    name = beside.move(message, asked.id)
+    if name is None:
         return False
-    _check(talk, asked, name) if checks else moves.by_intent(talk, asked, name, message)
-    asides.answer_questions(talk, asked, questions)
+    # "Skip that, would you?" asks nothing.
+    asks = asides.worth_answering(questions) or any(len(question["text"].split()) > A_FEW for question in questions)
+    if asks and name in beside.LAST:
+        asides.answer_questions(talk, asked, questions)
+    if asked.id == "check" and name in ("affirm", "deny"):
+        _check(talk, asked, name)
+    else:
+        moves.by_intent(talk, asked, name, {**message, "text": beside.said(message)})
+    if asks and name not in beside.LAST:
+        asides.answer_questions(talk, asked, questions)
     return True
 
 
@@ -282,7 +285,7 @@ def _sure(intent: dict, asked: InterviewQuestion, text: str) -> bool:
     length = len(text.split()) if asked.id in fill.OPEN_WORDS else 0
     if length > A_FEW and intent.get("name") in moves.TALK:
         return False
-    return intent.get("confidence", 0) >= (SURE_OF_LONG if length > LONG else SURE)
+    return intent.get("confidence", 0) >= (SURE_OF_LONG if length > LONG else meant.SURE)
 
 
 def _check(talk: _Talk, asked: InterviewQuestion, said: str) -> None:
@@ -292,7 +295,3 @@ def _check(talk: _Talk, asked: InterviewQuestion, said: str) -> None:
     else:
         talk.say("check-no")
         talk.hold(asked)
-
-
-def _worth_answering(questions: list[dict]) -> bool:
-    return any(hit["score"] >= OFFER_FLOOR for question in questions for hit in question["nearest"][:1])

@@ -24,8 +24,6 @@ BY_INTENT = {
 TALK = {"small_talk", "rude", "out_of_scope", "greet", "thanks", "done", "who_are_you", "pay_or_grading", "not_sure"}
 # These give way where the message also names a job, a certificate or the like.
 GIVES_WAY = {"greet", "thanks", "out_of_scope", "small_talk", "done", "not_sure", "skip", "who_are_you", "change_answer", "rude", "goodbye_stop", "cheaper_shorter_other", "ask_person"}
-# Said before or after a question, they are taken along with it.
-WITH_A_QUESTION = {"skip", "not_sure", "go_back", "show_answers"}
 _YES = re.compile(r"^\W*(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do)\b[\w\s,]{0,20}\W*$")
 _NO = re.compile(r"^\W*(?:no|nope|nah|don't|dont|stop|cancel|keep|carry on|wait)\b")
 # The answers to "are you sure?"; any other press means that they went on with something else.

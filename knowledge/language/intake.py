@@ -15,6 +15,8 @@ from knowledge.store import Store
 MOST_CHARACTERS = 1000
 # Beyond this nothing is looked at.
 _MOST_READ = 20_000
+# A sign that stands alone says as much as a word.
+_SAYS = {"👍": "yes", "👌": "yes", "✅": "yes", "✔": "yes", "👎": "no", "❌": "no", "🤷": "not sure", "🙏": "thank you", "👋": "hello"}
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ def receive(text: str, store: Store) -> Intake:
     whole = clean(text[:_MOST_READ])
     if not whole:
         return Intake("", problem="blank")
+    if not any(c.isalnum() for c in whole):
+        whole = next((_SAYS[c] for c in whole if c in _SAYS), whole)
     if not any(c.isalnum() for c in whole):
         return Intake(whole[:MOST_CHARACTERS], problem="no_words")
     # What is cut off below is masked no further than it may be kept.

@@ -41,3 +41,12 @@ def test_beside_a_question_there_may_be_nothing():
     assert meant_beside({}, "role") == {}
     ranking = [{"name": "skip", "confidence": 0.9}, {"name": "why", "confidence": 0.1}]
     assert meant_beside({"beside_ranking": ranking}, "need")["name"] == "skip"
+
+
+def test_a_message_that_only_asks_is_seldom_an_answer():
+    shares = {"answer_plan": 0.15, "ask_question": 0.6, "rude": 0.25}
+    asks = {"questions": [{"text": "is the first one online", "nearest": []}]}
+    assert meant(_message(**shares), "pick")["name"] == "answer_plan"
+    assert meant(_message(asks, **shares), "pick")["name"] == "ask_question"
+    beside = [{"name": "answer_plan", "confidence": 0.9}]
+    assert meant({**_message(asks, **shares), "beside_ranking": beside}, "pick")["name"] == "answer_plan"

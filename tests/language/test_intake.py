@@ -108,7 +108,7 @@ def test_every_text_is_taken_in(text, store):
 
 
 @pytest.mark.parametrize(("text", "problem"), [
-    ("", "blank"), ("  \n\t ", "blank"), ("\u200b\u200d", "blank"), ("👍👍", "no_words"), ("?!", "no_words"), ("...", "no_words"),
+    ("", "blank"), ("  \n\t ", "blank"), ("\u200b\u200d", "blank"), ("🍕🍕", "no_words"), ("?!", "no_words"), ("...", "no_words"),
     ("x" * 1001, "too_long"), ("5", None), ("TA", None),
 ])
 def test_a_message_with_a_problem_says_which(text, problem, store):
@@ -146,3 +146,9 @@ def test_english_and_short_answers_are_not_taken_for_another_language(text, stor
 
 def test_every_training_line_is_taken_for_english(store):
     assert [line for line in TRAINING_LINES if language(line, store)] == []
+
+
+@pytest.mark.parametrize(("sign", "words"), [("👍", "yes"), ("👍🏽👍🏽", "yes"), ("👎", "no"), ("🤷‍♀️", "not sure"), ("🙏🙏", "thank you")])
+def test_a_sign_alone_says_as_much_as_a_word(sign, words, store):
+    got = receive(sign, store)
+    assert (got.text, got.problem) == (words, None)

@@ -14,7 +14,7 @@ LINES = {
 @pytest.fixture(scope="module")
 def intents():
     pairs = [(line, name) for name, lines in LINES.items() for line in lines]
-    return learn([line for line, _ in pairs], [name for _, name in pairs], weight=2.0, c=10.0, rounds=50)
+    return learn([line for line, _ in pairs], [name for _, name in pairs], weight=2.0, c=10.0, rounds=50, vote=0.2)
 
 
 @pytest.mark.parametrize("text, intent", [("good morning to you", "greet"), ("please skip that", "skip"), ("HIYA", "greet")])

@@ -16,7 +16,7 @@ from typing import get_origin
 import numpy
 import sqlite_utils
 
-from knowledge import care_build, content, local_check, local_files, local_tables
+from knowledge import care_build, content, local_check, local_files, local_tables, topic_build
 from knowledge.check import problems
 from knowledge.content import CONTENT, ContentError, Entry
 from knowledge.language.embed import DIMENSIONS, embed
@@ -119,6 +119,7 @@ def build(folder: Path = CONTENT, path: Path = Path("knowledge.db")) -> dict[str
         database.conn.execute("pragma foreign_keys = on")
         counts = {**_fill(database, entries, _known_vectors(path)), **local_tables.write(database, local)}
         care_build.write(database, entries, path)
+        topic_build.write(database, entries, path)
         database["meta"].insert_all(
             [{"key": "build", "value": name}, {"key": "schema", "value": schema()}], pk="key"
         )

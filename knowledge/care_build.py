@@ -33,7 +33,7 @@ def write(database: sqlite_utils.Database, entries: list[Entry], old: Path) -> N
         return
     words = {entry.record.id: entry.record.words for entry in entries if entry.kind == "care_words"}
     made_from = hashlib.sha256(repr((_VERSION, sorted(words.items()), lines)).encode()).hexdigest()
-    weights = _known(old, made_from) or train(lines, Vocabulary(words)).to_bytes()
+    weights = known(old, NAME, made_from) or train(lines, Vocabulary(words)).to_bytes()
     database["trained"].insert({"name": NAME, "made_from": made_from, "weights": weights})
 
 
@@ -49,12 +49,13 @@ def _lines(entries: list[Entry]) -> list[tuple[str, str]]:
     return [(kind, line) for line, kind in found.items()]
 
 
-def _known(path: Path, made_from: str) -> Optional[bytes]:
+def known(path: Path, name: str, made_from: str) -> Optional[bytes]:
+    """What the knowledge base at `path` holds as trained under that name from exactly that, or None."""
     if not path.exists():
         return None
     connection = sqlite3.connect(path)
     try:
-        row = connection.execute("select weights from trained where name = ? and made_from = ?", [NAME, made_from]).fetchone()
+        row = connection.execute("select weights from trained where name = ? and made_from = ?", [name, made_from]).fetchone()
     except sqlite3.Error:
         return None
     finally:

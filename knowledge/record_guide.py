@@ -140,6 +140,16 @@ class CareLines(Record):
     lines: list[str]
 
 
+class TopicLines(Record):
+    """What people write of one topic: statements, small stories, some questions. Never shown.
+
+    The eye for the topic of a message is trained on them when the knowledge base is built (`knowledge/language/topic_eye.py`).
+    """
+
+    topic: AskedAbout
+    lines: list[str]
+
+
 class CareWords(Record):
     """Words of one kind that such lines are made of, slips of spelling among them. A word may be of several kinds."""
 

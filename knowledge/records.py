@@ -14,7 +14,7 @@ from knowledge.record_base import BEFORE_2004, Dated, Fact, Record, last_day
 from knowledge.record_conditions import Condition, Entitlement, Trait
 from knowledge.record_guide import (
     Barrier, CareLines, CareTongue, CareWords, DecisionRule, EvaluationMeasure, InterviewQuestion, NeedSource, OpenQuestion, Option, Phrase, Practicality,
-    UrgentHelp,
+    TopicLines, UrgentHelp,
 )
 from knowledge.record_qualifications import (
     Bridge, Counts, EntryRequirement, GradeLevel, Level, Qualification, QualificationType,
@@ -29,7 +29,7 @@ __all__ = [
     "Group", "HltaStandards", "InformalOption",
     "InterviewQuestion", "KINDS", "Level", "NeedSource", "OpenQuestion", "Option", "Organisation", "Phrase",
     "Practicality", "Progression", "ProviderQuestion", "Qualification", "QualificationType", "Record", "Resource", "ReviewReason", "Right", "Role",
-    "SelfCheck", "Setting", "Source", "StandardsUnit", "Statistic", "Topic", "Trait", "UnitGroup", "UrgentHelp", "last_day",
+    "SelfCheck", "Setting", "Source", "StandardsUnit", "Statistic", "Topic", "TopicLines", "Trait", "UnitGroup", "UrgentHelp", "last_day",
 ]
 
 
@@ -206,6 +206,7 @@ KINDS: dict[str, type[Record]] = {
     "care_lines": CareLines,
     "care_words": CareWords,
     "care_tongues": CareTongue,
+    "topic_lines": TopicLines,
     "phrases": Phrase,
     "self_checks": SelfCheck,
     "unit_groups": UnitGroup,

@@ -20,6 +20,7 @@ from bot.evaluation.listening import Heard
 from bot.evaluation.scores import Scores
 from bot.evaluation.taken import Taken, taken
 from bot.evaluation.wanted import UNKNOWN, Wanted, wanted
+from knowledge import topics as of_topics
 from knowledge.language import intake
 from knowledge.language.understand import Reader
 from knowledge.record_guide import AskedAbout
@@ -295,11 +296,11 @@ def test_the_topic_is_that_of_what_the_guide_does(store):
     ("rights", "request-time-to-train", "time-off"), ("glossary_terms", "mentor", "mentor-assessor"),
 ])
 def test_records_of_other_kinds_have_a_topic(store, kind, id, about):
-    assert topics.of_record(store, kind, id) == about
+    assert of_topics.of_record(store, kind, id) == about
 
 
 def test_the_table_of_topics_names_records_and_topics_that_there_are(store):
-    table, known = yaml.safe_load(Path(topics.__file__).with_suffix(".yml").read_text(encoding="utf-8")), set(get_args(AskedAbout))
+    table, known = yaml.safe_load(Path(of_topics.__file__).with_suffix(".yml").read_text(encoding="utf-8")), set(get_args(AskedAbout))
     named = [*table["intents"].values(), *table["records"].values(), *table["kinds"].values(), *table["types"].values(), *table["prefixes"].values()]
     assert set(named) | {table["care"], table["other_language"], table["unknown"], table["worth"], table["closed"]} <= known
     assert [ref for ref in table["records"] if not store.find(*ref.split(":", 1))] == []

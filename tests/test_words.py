@@ -48,7 +48,7 @@ READ = {
     "provider_questions": ("text", "listen_for", "closed_reason"),
     "review_reasons": ("title", "means", "school", "steps"),
 }
-UNREAD = {"sources", "settings", "topics", "care_lines", "care_words", "care_tongues"}
+UNREAD = {"sources", "settings", "topics", "care_lines", "care_words", "care_tongues", "topic_lines"}
 # Phrases in other languages, which no rule of English fits.
 EXAMPLE = re.compile(r"language-[a-z]{2}")
 # What the guide says of its own accord, to everybody.

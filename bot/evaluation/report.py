@@ -39,7 +39,7 @@ How it is measured (`bot/evaluation`): each message goes through the intake and 
   takes an answer from it. No earlier answers are known then.
 - The default pipeline is that of `rasa init` in full (`bot/evaluation/bare.yml`), trained on the same lines. It has the message as it was typed.
 - Milliseconds are for intake and model together, one message after the other; other work on the machine makes them worse.
-- A topic is that of what the guide does with the line: of the answer it gives or offers first, of the signpost or the wish (`topics.yml`).
+- A topic is what the guide itself takes the line to be about: by the eye for topics, beside its answers and what is wished for (`knowledge/topics.py`).
 - Masking of personal details is not measured.
 """
 

@@ -8,12 +8,17 @@ import re
 
 from knowledge.advice import answers as state
 from knowledge.advice import cards, local
+from knowledge.advice.nearest import begun
 from knowledge.advice.nearest import nearest as nearest_for
 from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
 from knowledge.records import InterviewQuestion, Record
 from knowledge.text import capital
 
 MOST_ANSWERED, MOST_OFFERED = 2, 3
+# Somebody who only tells something, in so many words or more, is offered answers of its topic, where that is as sure as this.
+_TELLS, _SURE_OF_TOPIC = 8, 0.5
+# What we say to these is said elsewhere, or nothing.
+_NOT_OFFERED = ("safeguarding-or-distress", "out-of-scope-other")
 # "Anything cheaper / shorter / at work / online?": what each changes in what makes learning hard.
 _OTHER_WAYS = [
     (re.compile(r"\b(?:cheap\w*|free|cost\w*|afford|money|pay\w*)\b"), {"cost": "none"}),
@@ -42,8 +47,7 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
             if not offered:
                 talk.say("no-answer-at-all")
                 continue
-            choices = [{"id": f"tell:{hit['kind']}={hit['id']}", "label": _title(store, hit)} for hit in offered]
-            talk.add({"text": store.phrase("no-answer"), "choices": choices})
+            _offer(talk, "no-answer", offered)
     if talk.ask_question is None and not _moved_on(talk, asked):
         talk.hold(asked)
 
@@ -62,6 +66,27 @@ def answered_without_asking(talk, asked: InterviewQuestion, message: dict) -> bo
         return False
     answer_questions(talk, asked, [{"text": message.get("text", ""), "nearest": about, "worth": None, "names": bool(reading.get("links"))}])
     return True
+
+
+def met_with_its_topic(talk, asked: InterviewQuestion, message: dict) -> bool:
+    """Words that neither answer nor ask, but tell something: up to three answers of its topic are offered. False where they tell too little."""
+    seen = (message.get("reading") or {}).get("topic") or {}
+    if len(message.get("text", "").split()) < _TELLS or seen.get("share", 0) < _SURE_OF_TOPIC or seen["topic"] in _NOT_OFFERED:
+        return False
+    offered = [hit for hit in seen.get("nearest", []) if begun(talk.view, hit)][:MOST_OFFERED]
+    if not offered:
+        return False
+    talk.view.answers["misses"] = 0
+    _offer(talk, "story-heard", offered)
+    talk.hold(asked)
+    return True
+
+
+def _offer(talk, phrase: str, hits: list[dict]) -> None:
+    """Answers to choose from, in the guide's words."""
+    store = talk.view.store
+    choices = [{"id": f"tell:{hit['kind']}={hit['id']}", "label": _title(store, hit)} for hit in hits]
+    talk.add({"text": store.phrase(phrase), "choices": choices})
 
 
 def _certificate(store, question: dict) -> tuple | None:

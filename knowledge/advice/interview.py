@@ -257,7 +257,7 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         if known != state.profile(view.answers):
             # Something useful, though not an answer to this question.
             talk.say("got-generic")
-        elif not asides.answered_without_asking(talk, asked, message):
+        elif not (asides.answered_without_asking(talk, asked, message) or asides.met_with_its_topic(talk, asked, message)):
             moves.missed(talk, asked, intent)
     if pending and not state.answered(view.answers, pending["question"]):
         talk.ask_question = view.store.get("interview_questions", pending["question"])

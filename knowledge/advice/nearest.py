@@ -15,7 +15,7 @@ _OF_AN_AIM = 0.2
 
 def nearest(view, question: dict) -> list[dict]:
     """The hits of a question, as they are good for this person: {kind, id, score}, best first."""
-    found = [hit for hit in question["nearest"] if _begun(view, hit)]
+    found = [hit for hit in question["nearest"] if begun(view, hit)]
     if not _OF_THEIRS.search(question["text"].lower()):
         return found
     own = _in_mind(view) if _OF_A_COURSE.search(question["text"].lower()) else None
@@ -24,7 +24,7 @@ def nearest(view, question: dict) -> list[dict]:
     return sorted(found, key=lambda hit: -hit["score"] - _OF_AN_AIM * _about_aim(view, hit))
 
 
-def _begun(view, hit: dict) -> bool:
+def begun(view, hit: dict) -> bool:
     """False for what had not begun on the day that the person set; without one the card says when it begins."""
     record = view.store.get(hit["kind"], hit["id"])
     if not view.situation.profile.get("as_of") or not isinstance(record, Dated) or record.opened in (None, BEFORE_2004):

@@ -68,6 +68,10 @@ class Finder:
         self._vectors = numpy.frombuffer(b"".join(vector for _, _, vector in rows), dtype=numpy.float32).reshape(-1, DIMENSIONS)
         self._nearness = Nearness.from_bytes(store.nearness(), DIMENSIONS)
         self._turned = self._nearness.of(self._vectors)
+        self._of_topic: dict[str, list[int]] = {}
+        for place, (kind, record) in enumerate(self._records):
+            if kind == "open_questions":
+                self._of_topic.setdefault(store.get(kind, record).topic, []).append(place)
         counts = numpy.diff(numpy.append(self._starts, len(rows)))
         self._many = numpy.log(counts) / 2
 
@@ -100,6 +104,13 @@ class Finder:
         best = numpy.argsort(-scores, kind="stable")[:limit]
         sure = self._sureness(vector, scores, best)
         return [Hit(*self._records[place], min(sure[: rank + 1])) for rank, place in enumerate(best)]
+
+    def of_topic(self, text: str, topic: str, limit: int = 3) -> list[Hit]:
+        """The answers to open questions of one topic that are nearest to what somebody tells, best first."""
+        vector, places = embed(text), numpy.array(self._of_topic.get(topic, []), dtype=int)
+        scores = self._near(vector)
+        best = places[numpy.argsort(-scores[places], kind="stable")[:limit]]
+        return [Hit(*self._records[place], sure) for place, sure in zip(best, self._sureness(vector, scores, best))]
 
     def _near(self, vector: numpy.ndarray) -> numpy.ndarray:
         """Of each record, how near its wordings are."""

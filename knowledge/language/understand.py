@@ -10,6 +10,7 @@ from knowledge.language import asking, status
 from knowledge.language.link import NAMES, Link, Linker
 from knowledge.language.results import results, says_none
 from knowledge.language.search import Finder
+from knowledge.language.topic_eye import TopicEye
 from knowledge.language.work import Work
 from knowledge.language.words import Word
 from knowledge.store import Store
@@ -47,10 +48,11 @@ class Reader:
 
     def __init__(self, store: Store):
         self._linker, self._finder, self._work = Linker(store), Finder(store), Work(store)
+        self._eye = TopicEye.of(store)
         self._goals = {role.id for role in store.all("roles") if role.goal_only}
 
     def read(self, text: str, asks: bool = False) -> dict:
-        """`{links, results, none, work, theirs, questions, about}` of a message; with `asks`, all of it is a question where no part looks like one.
+        """`{links, results, none, work, theirs, questions, about, topic}` of a message; with `asks`, all of it is a question where no part looks like one.
 
         links       what is named, as `Link` dictionaries
         results     certificates and exam results said of the speaker
@@ -61,6 +63,8 @@ class Reader:
                     certificate {id, subject, grade, level, year} where it asks what one counts for, else None; `names` is
                     True where the clause names a job or a qualification
         about       [{kind, id, score}] nearest to the whole message, where no clause asks: a question may be put as a statement
+        topic       {topic, share, shares} of the whole message (see `TopicEye.seen`), or None where nothing was learned; and
+                    `nearest`, up to three answers of that topic, where no clause asks
         """
         tokens = self._linker.words(text)
         links = self._linker.links_in(text, tokens)
@@ -77,6 +81,7 @@ class Reader:
                 {"text": clause, **self._looked_up(_whole(clause, text, links), said, text, links)} for clause in clauses
             ],
             "about": [] if clauses else self._nearest(text, links),
+            "topic": self._topic(text, bool(clauses)),
         }
 
     def _told(self, text: str, links: list[Link], asked: list[str]) -> list[str]:
@@ -101,6 +106,12 @@ class Reader:
 
     def _nearest(self, text: str, links: list[Link]) -> list[dict]:
         return [hit.as_dict() for hit in self._finder.search(text, [ref for link in links for ref in _refs(link)])]
+
+    def _topic(self, text: str, asks: bool) -> dict | None:
+        if self._eye is None:
+            return None
+        seen = self._eye.seen(text)
+        return {**seen, "nearest": [] if asks else [hit.as_dict() for hit in self._finder.of_topic(text, seen["topic"])]}
 
     def _theirs(self, text: str) -> list[dict]:
         told = text

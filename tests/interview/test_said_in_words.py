@@ -210,3 +210,18 @@ def test_certificates_told_at_another_question_are_no_wish_to_learn_them(person)
     person.say("nvq 3 in catering, english C maths B")
     assert len(person.answers["qualifications"]) == 3 and person.open == "need"
     assert "need" not in person.answers
+
+
+def test_a_story_is_met_with_answers_of_its_topic(person):
+    person.choose("for:self").choose("role:school-cook")
+    open_ = person.open
+    person.say("They run all of the training when we are busy and nobody covers for us so we never get released")
+    offered = [id for id in person.offered() if id.startswith("tell:open_questions=")]
+    assert 1 <= len(offered) <= 3 and "thank you for telling me" in person.shown() and person.open == open_
+    person.choose(offered[0])
+    assert any((message.get("card") or {}).get("kind") == "answer" for message in person.last.messages) and person.open == open_
+
+
+def test_a_few_words_that_say_nothing_are_not_a_story(person):
+    person.choose("for:self").choose("role:school-cook").say("bla bla bla")
+    assert not any(id.startswith("tell:") for id in person.offered())

@@ -12,6 +12,8 @@ SUBJECTS = {
 }
 # Certificates that are in a subject: "A levels in maths, English and art".
 _HAS_SUBJECTS = ("a-level", "as-level", "bachelors-degree", "masters-degree", "igcse", "hnd", "hnc", "btec-national", "t-level-education-early-years", "foundation-degree-tl")
+# The status of a subject in which there is no certificate: "no maths".
+MISSING = "missing"
 SKILLS = ("functional-skills-l2", "key-skills-l2", "adult-lit-num")
 # Examinations in the order they are looked for: words, record id.
 _EXAMS = [
@@ -23,11 +25,11 @@ GCSE_BEGAN, NEW_GRADES_BEGAN = 1988, 2017
 _SEGMENT_ENDS = {".", ";", "but", "!", "?", "then", "plus", "\n"}
 _NEW_VERB = {
     "failed", "fail", "never", "didn't", "no", "not", "want", "got", "doing", "passed", "need", "haven't", "working", "retaking", "resitting", "redoing", "sitting", "re",
-    "already",
+    "already", "have", "has", "never", "only", "just",
 }
 _SAYS_RESULT = re.compile(
     r"\b(?:got|get|have|passed|pass|failed|fail|missed|flunked|never|no|not|haven't|didn't|without|did|done|grade|retake|resit|retaking|resitting|doing|taking|redoing"
-    r"|studying|sitting|yes|level \d)\b"
+    r"|studying|sitting|yes|level \d)\b|^(?:only|just|all i have is) (?:the |my )?(?:english|maths|science)\b"
 )
 _SAYS_HOW_IT_IS = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*|failed|doing|studying|never|working)\b")
 _A_FEW = 5
@@ -134,9 +136,11 @@ def _exam_id(exam: str | None, grade: str | None, said_year: int | None) -> str:
 def _state(said: str, segment: list[Word], graded: bool) -> str:
     if graded and said == status.DOING and not _SAYS_HOW_IT_IS.search(joined(segment)):
         return "held"  # "Resitting maths, English was a C"
+    if said == status.NOT:
+        return MISSING
     if said == status.DOING or _RETAKES.search(joined(segment)):
         return "doing"
-    return "failed" if said in (status.FAILED, status.NOT) else "held"
+    return "failed" if said == status.FAILED else "held"
 
 
 def _of_another_name(word: Word, tokens: list[Word], awards: list, jobs: list) -> bool:

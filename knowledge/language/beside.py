@@ -24,7 +24,7 @@ _WORK = [
     (r"exams", ("exams-officer",)), (r"invigilat(?:e|es|ing|ion|or)(?: exams| the exams)?", ("exam-invigilator",)),
     (r"data", ("data-manager",)), (r"admin|office(?: work)?|school office|paperwork", _OFFICE),
     (r"finance|accounts|invoices", ("finance-officer",)), (r"hr|payroll|personnel", ("hr-officer",)),
-    (r"kitchens?|school kitchen|kitchen work|canteen", _KITCHEN), (r"clean(?:s|ing)?|clean up", ("cleaner",)),
+    (r"kitchens?|school kitchen|kitchen work|canteen", _KITCHEN), (r"clean(?:s|ing)?(?: up)?(?: (?:the )?(?:classrooms?|toilets|school|corridors|offices))?", ("cleaner",)),
     (r"(?:school )?library", ("library-assistant", "school-librarian")), (r"caretaking|site|site work", ("site-manager",)),
     (r"grounds|gardening", ("groundsperson",)), (r"minibus(?: driving| runs?)?|driving the minibus|drive the minibus", ("minibus-driver",)),
     (r"first aid", ("first-aider",)), (r"pastoral", ("pastoral-officer",)), (r"careers", ("careers-adviser",)),
@@ -34,7 +34,7 @@ _BEFORE = (
     r"sometimes|usually|day|job|main|other|evening|hours|school|relief|morning|mornings|afternoons|bits|all) )*?"
 )
 _AFTER = r"(?: (?:too|as well|also|now|duty|duties|at lunch|after school|before school|in the (?:mornings?|afternoons?|evenings?|summer|holidays)|(?:two|three|2|3) days|on (?:mon|tues|wednes|thurs|fri)days?|at weekends|sometimes|when needed))*"
-_PARTS = re.compile(r" ?(?:[,/;+]|\b(?:and|plus|on top of|as well as|along with|alongside|but also|also)\b) ?")
+_PARTS = re.compile(r" ?(?:[,/;+–-]|\b(?:and|plus|on top of|as well as|along with|alongside|but also|also)\b) ?")
 _SENTENCE = re.compile(r"[.!?\n]")
 # In a sentence with one of these the words are what somebody wants to learn.
 _ABOUT_LEARNING = re.compile(r"\b(?:want|would like|help with|training|learn|course|need|thinking|interested|support with|better at|more about|know|hope|hoping|failed|not|never|used to|was)\b")

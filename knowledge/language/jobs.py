@@ -44,6 +44,7 @@ _STANDS_IN = re.compile(
 _SOMEBODYS = re.compile(r"\b(?:our|your|their|his|her|another|every|each)(?: \w+)?$|\bmy$")
 _THE = re.compile(r"\bthe(?: (?:school|new|old|other|only|head|current|last))*$")
 _MOST = 12
+_A_GAP = 3
 # So many words before and after a job can tell whose it is.
 _NEAR = 40
 # "Will it support me": the two words are no job.
@@ -52,7 +53,7 @@ _COURSE = {
     "course", "courses", "qualification", "qualifications", "certificate", "certificates", "diploma", "diplomas", "degree", "degrees", "training",
     "apprenticeship", "apprenticeships", "nvq", "programme", "award", "licence", "btec",
 }
-_A_LEVEL = re.compile(r"^(?:nvq )?level \d ")
+_A_LEVEL = re.compile(r"^level \d ")
 _COURSE_FOR = re.compile(rf"\b(?:{'|'.join(sorted(_COURSE))}|nvq \d|level \d)(?: \w+)? (?:in|for|as|of)(?: (?:a|an|the|being|school|business))*$|\b(?:diploma|certificate|nvq)(?: level \d)?$")
 # "NVQ 3 teaching assistant": the job that the certificate is for.
 _NVQ_FOR = re.compile(r"\bnvq(?: level)?(?: \d)?(?: (?:19|20)\d\d)?$")
@@ -89,6 +90,8 @@ def own(links: list["Link"], tokens: list[Word], awards: dict[str, str]) -> list
     if sum(link.kind == "roles" for link in links) > _MOST:
         return [link for link in links if not link.is_a_job]
     for link in links:
+        if _is_part_of(link, links):
+            continue
         if link.is_a_job:
             before, after = _around(link, tokens)
             link = _judge(link, joined(before), joined(after), awards)
@@ -97,6 +100,16 @@ def own(links: list["Link"], tokens: list[Word], awards: dict[str, str]) -> list
         if link:
             kept.append(link)
     return kept if any(k.is_a_job and not k.other and k.status in (status.HAVE, status.DOING) for k in kept) else [_by_whom(k, tokens) for k in kept]
+
+
+def _is_part_of(link: "Link", links: list["Link"]) -> bool:
+    """True for the "assistant" of "assistant site manager", and for "dinner lady" where "midday supervisor" is said of the same work."""
+    if link.kind != "aliases" or not link.is_a_job:
+        return False
+    others = [k for k in links if k.kind == "roles" and k.status in (status.HAVE, status.DOING)]
+    if " " not in link.said and any(k.start - link.end == 1 for k in others):
+        return True
+    return any(k.id in link.ids and not k.other and 0 <= k.start - link.end <= _A_GAP for k in others)
 
 
 def _by_whom(link: "Link", tokens: list[Word]) -> "Link":

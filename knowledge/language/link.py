@@ -147,7 +147,9 @@ class Linker:
     @staticmethod
     def _with_status(link: Link, tokens: list[Word]) -> Link:
         said = status.of(tokens, link.start, link.end, certificate=link.kind == "qualifications" or link.choices[:1] > ("qualification",))
-        return replace(link, status=said.status, other=said.other)
+        # "Topping up to a degree" names the course and tells that it is being done.
+        doing = said.status == status.HAVE and link.said.lower().startswith("topping")
+        return replace(link, status=status.DOING if doing else said.status, other=said.other)
 
 
 def _known(store: Store) -> dict[tuple[str, ...], list[tuple[str, Record]]]:

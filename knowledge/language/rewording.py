@@ -20,7 +20,7 @@ _PART_OF_KEY_SKILLS = re.compile(r"\b(?:(communication|comms)|(application of nu
 _BOTH = re.compile(r"\b(?:in )?both(?: (?:of them|of those|subjects|parts))?\b|\b(?:the )?two of them\b")
 _SUBJECT = re.compile(r"\b(?:english|maths|literacy|numeracy|science)\b")
 _FAR = 40
-_DOING = r"(?:(?:i am |am )?(?:now |currently |just |still |nearly )*(?:doing|on|working towards|working on|started|starting|finishing|finished|studying) ?(?:my|the|a)?(?: now)?)"
+_DOING = r"(?:(?:i am |am )?(?:now |currently |just |still |nearly )*(?:doing|on|working towards|working on|started|starting|finishing|finished|done|studying) ?(?:my|the|a)?(?: now)?)"
 # "Cleaning NVQ 2 then 3": two figures with little between them, and nothing after them that names something else.
 _AGAIN = re.compile(
     rf"\b(?:(?:level|nvq) )?([1-6]) (?:(?:and then|, and then|, then|and|then|, and|,|/|-|to|now|plus)(?: (?:got|did|have|passed))?(?: {_DOING})?|{_DOING}|, ?(?:now )?{_DOING}) ?((?:(?:level|nvq|my|the|a) )*)([1-6])"
@@ -29,6 +29,11 @@ _AGAIN = re.compile(
 _ONLY_THE = re.compile(r"\b(?:only|just)(?: got| have| did)?(?: (?:the|a|my))? ([1-6])(?= (?:only|but|and|so|[,.;!?])|$)|\bthe ([1-6])(?: (?:only|though))?$")
 _LEVEL_SAID = re.compile(r"\b(?:level|nvq) [1-6]\b")
 _LONGEST_NAME = 4
+# "Grade 8 violin" is a music grade.
+_MUSIC = re.compile(
+    r"\bgrade [1-8] (?:in |on |for )?(?:the )?(?:abrsm |trinity |music )?(?:piano|violin|viola|cello|double bass|flute|clarinet|saxophone|sax|trumpet|cornet|trombone|horn|guitar|drums?|drum kit|recorder|oboe"
+    r"|bassoon|singing|voice|keyboard|ukulele|harp|organ|music theory|theory)\b"
+)
 
 
 def reword(tokens: list[Word], named: Callable[[tuple[str, ...]], bool]) -> list[Word]:
@@ -37,6 +42,9 @@ def reword(tokens: list[Word], named: Callable[[tuple[str, ...]], bool]) -> list
     text = joined(tokens)
     if _SKILLS.search(text) or "number" in text:
         tokens = _parts_of_skills(tokens)
+    if "grade" in text:
+        for match, first, last in reversed(list(_found(_MUSIC, tokens))):
+            tokens = _put(tokens, first, last, ["music", *match.group().split()[:2]])
     tokens = _only_the(tokens)
     return _again(tokens, named)
 

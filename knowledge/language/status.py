@@ -35,7 +35,7 @@ _BEFORE = [
     # "Never got maths" says that it is missing, and of no exam that was failed.
     (NOT, rf"{_NO} (?:ever |even |actually |really |did )*(?:get(?: round to)?|got(?: round to)?|do|did|done|take|took|taken|sit|sat|achieve|achieved|gained?|had|have|tried|try|been)"),
     # Plans that came to nothing, and those that hang on an "if".
-    (NOT, r"(?:was|were) (?:always )?(?:going to|meant to|supposed to|about to|all set to|due to|down to|booked (?:on|for|to))(?: \w+)?(?: (?:do|be|become|get|take|start|train as|train to be|go for|train to|go on|a))*"
+    (NOT, r"(?:was|were) (?:always )?(?:going (?:to|for|in for)|meant to|supposed to|about to|all set to|due to|down to|booked (?:on|for|to))(?: (?:be doing|doing|do|be|become|get|take|start|train(?: as| to be| to become| to)?|go for|go on|go into|study|apply for))*"
           r"|(?:nearly|almost) (?:did|took|started|signed up for)|if (?:only )?i (?:had|get|got|pass|passed|was|were|could (?:get|do|be)|did)|(?:should|could|would) have (?:done|got|been|taken|become)"),
     (NOT, r"(?:told|said|says|say|saying|apparently|reckons?|thinks?) (?:that )?(?:i|we|me|you)? ?(?:now |also |must |should |do |will |would |might )*(?:need(?:ed)?|have to|to|get|do|got to)(?: (?:have|get|do|to|be))*"),
     (NOT, r"(?:haven't|have not|hadn't|hasn't|not) (?:got|done|passed|taken|any|been|had)|don't have|do not have|didn't have|haven't|have not|hadn't|hasn't"
@@ -50,7 +50,7 @@ _BEFORE = [
             r"|(?:should|will|due to|about to|going to) (?:be )?(?:finish(?:ing)?|complet(?:e|ing))|(?:waiting|awaiting)(?: on| for)?(?: my| the)? results?(?: for| of| from| in)?"
             r"|signed up (?:for|to)|in my (?:first|second|third|final|last) year of"
             r"|(?:^|(?<=am )|(?<=currently )|(?<=now )|(?<=still ))on(?: the (?:first|second|third|last|final) (?:year|module|unit|term|part) of)?"),
-    (HAVE, r"(?:just|only)(?: got| have| a bit of)?|(?:made|make|had|got) (?:me|us)(?: all)?(?: to)? (?:do|take|sit)|(?:put|sent) (?:me|us)(?: all)? (?:through|on)|had to (?:do|take|sit)|(?:moved|promoted|gone|went|changed|switched) (?:over |up |on |across )?(?:in)?to"
+    (HAVE, r"^(?:an? |grade |got )*[a-g1-9](?:s|'s)? (?:in|for)|(?:just|only)(?: got| have| a bit of)?|(?:made|make|had|got) (?:me|us)(?: all)?(?: to)? (?:do|take|sit)|(?:put|sent) (?:me|us)(?: all)? (?:through|on)|had to (?:do|take|sit)|(?:moved|promoted|gone|went|changed|switched) (?:over |up |on |across )?(?:in)?to"
            r"|i am|am|as|work as|working as|job is|got|have|has|had|passed|achieved|hold|holds|did|done|currently|employed as|we are|is|with|been|became"
            r"|gained|completed|have (?:got|done|been|passed|worked as)|finished"),
 ]
@@ -61,6 +61,7 @@ _AFTER = [
     (DOING, r"^(?: \w+){0,3} (?:at the moment|in progress|ongoing|right now|(?:still )?doing it|half ?way(?: through)?|nearly (?:done|finished)|nearly there)\b"),
     (FAILED, r"^(?: (?!english|maths|science|and)\w+){0,2} (?:failed|missed|not passed|never passed|not finished|unfinished|never finished|not completed)\b"),
     (NOT, r"^ (?:i )?(?:don't have|haven't got|haven't done|not done|not got|not had|never did|never got|never had|didn't do)(?: (?:it|that|one|them|mine))?(?: (?:yet|though|sorry|either))?$"),
+    (NOT, r"^(?: \w+){0,2} (?:apparently|supposedly)$"),
     (NOT, r"^ (?:none|no|nope)$|^(?: \w+){0,3} any ?more\b"),
     (PAST, r"^(?: \w+){0,4} (?:before|previously|in the past)$"),
 ]
@@ -74,8 +75,8 @@ _GAVE_UP = re.compile(
     r"|had to (?:stop|leave|give (?:it )?up|drop (?:it|out))|dropped (?:it|out)|gave (?:it )?up|failed)(?: (?:it|that|them|out|the (?:\w+ )?(?:practical|test|exam|theory|written|assessment|final|portfolio|paper)))?(?: (?:twice|once|though|sadly))?(?: [,.!?]| because\b| as\b|$)"
 )
 _STILL = re.compile(
-    r"^(?: \w+){0,3} (?:,|-|but|and|, but|, and|\()(?: (?:i|i am|am|just|still|currently|now|only|don't have (?:it|that) yet|not got it yet|haven't got it yet|not finished|,|but|and))*"
-    r" (?:(?:doing|sitting|retaking|resitting|redoing|taking|studying for) (?:it|them|that)|in the middle of it|half ?way(?: through)?|part ?way(?: through)?|working on it|waiting (?:for|on) (?:the )?results?|not finished(?: it)? yet|in progress|ongoing|nearly (?:done|finished|there))\b"
+    r"^(?: (?!i |am |don't |haven't |not )\w+){0,3}?(?: (?:,|-|but|and|, but|, and|\()|(?= don't| haven't| not got))(?: (?:i|i am|am|just|still|currently|now|only|(?:don't|haven't|not) (?:have|got|had|done|finished) (?:it|that)(?: yet)?|not finished|yet|,|but|and))*"
+    r" (?:(?:doing|sitting|retaking|resitting|redoing|taking|studying for) (?:it|them|that)|in the middle of it|half ?way(?: through)?|part ?way(?: through)?|working on it|waiting (?:for|on) (?:the )?results?|not finished(?: it)? yet|in progress|ongoing|nearly (?:done|finished|there)(?= [,.!?]|$))(?= |$)"
 )
 _NOT_DONE = re.compile(
     r"^(?: \w+){0,3} (?:,|-|but|and|, but|, and)(?: (?:i|still|just|we))* (?:not done|haven't done|haven't got|don't have|didn't do|didn't get|never did|never got|never had|not got|not had)(?: (?:it|that|one|them|mine))"

@@ -32,6 +32,7 @@ _SAYS_RESULT = re.compile(
     r"|studying|sitting|yes|level \d)\b|^(?:only|just|all i have is) (?:the |my )?(?:english|maths|science)\b"
 )
 _SAYS_HOW_IT_IS = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*|failed|doing|studying|never|working)\b")
+_DENIALS = {"no", "not", "never", "without", "haven't", "don't", "didn't"}
 _A_FEW = 5
 _RETAKES = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*)\b")
 # What may stand between a subject and its grade.
@@ -71,7 +72,14 @@ def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
             covered = [segment[place], *(level[1:] if level and not grade else ())]
             entry = {"subject": subject, "status": _state(said.status, segment, bool(grade)), "place": (min(t.start for t in covered), max(t.end for t in covered))}
             found.append(entry | _details(its_exam, grade, level[0] if level and not grade else None, said_year))
-    return found
+    return _of_one_time(found)
+
+
+def _of_one_time(found: list[dict]) -> list[dict]:
+    """"Retaking English, got maths at 5": where one GCSE has a figure, one without grade and year has figures too."""
+    if not any(entry["id"] == "gcse-new-grades" for entry in found):
+        return found
+    return [entry | {"id": "gcse-new-grades"} if entry["id"] == "gcse-old-letters" and not {"grade", "year"} & set(entry) else entry for entry in found]
 
 
 def _graded_after_a_comma(tokens: list[Word], segment: list[Word], place: int, grades: list) -> bool:
@@ -170,6 +178,8 @@ def _segments(tokens: list[Word]) -> list[list[Word]]:
         ends = token.text in _SEGMENT_ENDS or token.text == "," and segments[-1] and not set(following) & set(SUBJECTS)
         if token.text == "," and following and (len(following[0]) == 1 or year(following[0])):
             ends = False  # ", C" and ", 1995" belong to what stands before
+        if token.text == "," and len(following) == 3 and len(following[0]) == 1 and following[1] in ("in", "for") and following[2] in SUBJECTS and {t.text for t in segments[-1]} & _DENIALS:
+            ends = True  # "no science, C in maths"
         starts_anew = token.text in (",", "and") and set(following[:2]) & _NEW_VERB or token.text == "working"
         if token.text == "," and following[:1] == ["i"]:
             starts_anew = True

@@ -84,7 +84,7 @@ class Reader:
 
     def _told(self, text: str, links: list[Link], asked: list[str]) -> list[str]:
         """The jobs whose work is told. Where a job is named, or only something is asked, none."""
-        jobs = [k for k in links if (k.kind == "roles" or k.choices and k.choices[0].startswith("role:")) and k.id not in self._goals]
+        jobs = [k for k in links if (k.kind == "roles" or k.choices and k.choices[0].startswith("role:")) and (k.id not in self._goals or k.status == status.NOT)]
         if len(text) > _MUCH or _NAMES_A_JOB.search(text) or any(k.status in (status.HAVE, status.DOING) and not k.other for k in jobs):
             return []
         for clause in asked:

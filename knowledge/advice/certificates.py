@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from typing import Callable
 
 from knowledge.advice import answers as state
 from knowledge.advice.questions import View, find_option
@@ -37,6 +38,8 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
     answers = view.answers
     found = reading.get("results", [])
     asking = question.id == "qualifications"
+    if lacking := [subject for subject in reading.get("lacking", []) if not any(entry.get("subject") == subject for entry in found)]:
+        return _without(answers, question, lacking, found, lambda: take(view, question, links, {**reading, "lacking": []}))
     if reading.get("none") and not [r for r in found if r["status"] == "held"]:
         if not answers.get("qualifications") or asking:
             answers["qualifications"] = []
@@ -62,6 +65,24 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
             kept.append(entry)
     answers["qualifications"] = kept
     return ["qualifications"]
+
+
+def _without(answers: dict, question, lacking: list[str], found: list[dict], others: Callable[[], list[str]]) -> list[str]:
+    """"No maths": a subject that is missing is below level 2, and no certificate, failed or held."""
+    filled = others() if found else []
+    for subject in lacking:
+        answers[f"{subject}_level"] = 1
+    if question.id == "basics":
+        # "English yes, maths no" was asked of both; the one that is not named is held to be there only where it is said.
+        for subject in ("english", "maths"):
+            if answers.get(f"{subject}_level") is None:
+                answers[f"{subject}_level"] = 2 if any(entry.get("subject") == subject and entry["status"] == "held" for entry in found) else 1
+        return list({*filled, "basics"})
+    if question.id == "qualifications" and not filled:
+        # It tells of what there is not; nothing else was named, as in a list that is empty.
+        answers["qualifications"] = answers.get("qualifications") or []
+        return ["qualifications"]
+    return filled
 
 
 def _unknown(text: str, reading: dict) -> list[dict]:

@@ -14,16 +14,37 @@ from knowledge.language import status
 from knowledge.language.words import Word, joined, words
 
 if TYPE_CHECKING:
-    from knowledge.language.link import Link
+    from knowledge.language.linked import Link
 
-_DETERMINER = r"(?:an?|the|our|my|your|their|his|her|one|another|other|every|each|some|several|class|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_DETERMINER = r"(?:an?|the|all|of|our|my|your|their|his|her|one|another|other|every|each|some|several|class|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _HELPED = re.compile(
     r"\b(?:manage|manages|managing|supervise|supervising|lead|leading|train|training up|line manage|mentor|help|helps|helping|helped|support|supports|supporting|supported|assist|assists|assisting|with|alongside|under|behind|cover for|covering for"
     rf"|covers for|stand in for|fill in for|report to|by|asked|tell|told|ask|see|from our|married to|called)(?: {_DETERMINER})*$"
 )
+# Whom somebody leads or helps tells their own job. Only where no job of theirs is named.
+_LEADS = re.compile(rf"(?<!who )(?<!she )(?<!he )(?<!they )\b(?:line manag(?:e|es|ing)|manag(?:e|es|ing)|supervis(?:e|es|ing)|in charge of|head up|heading up|oversee|overseeing|lead|leading|responsible for|run|running|boss)(?: {_DETERMINER})*(?: school)?$")
+_HELPS = re.compile(rf"(?:^|\bi |\bme |, |\bam )(?:just |also |mainly |mostly |volunteer |volunteering )*(?:help|helping|assist|assisting|support|supporting|work with|work under|working under)(?: out)?(?: with)?(?: {_DETERMINER})*(?: school| head)?$")
+_LED_BY = {
+    "teaching-assistant": "ta-team-leader", "hlta": "ta-team-leader", "send-support-assistant": "ta-team-leader", "midday-supervisor": "senior-midday-supervisor",
+    "science-technician": "senior-science-technician", "ict-technician": "network-manager", "early-years-practitioner": "early-years-lead", "school-cook": "kitchen-manager",
+    "catering-assistant": "kitchen-manager", "cleaner": "site-manager", "site-manager": "site-manager", "exam-invigilator": "exams-officer", "cover-supervisor": "cover-manager",
+    "kitchen-manager": "kitchen-manager",
+}
+_HELPED_BY = {"school-librarian": "library-assistant", "school-cook": "catering-assistant", "kitchen-manager": "catering-assistant"}
+# "The exams officer left and I got her job".
+_TAKEN_OVER = re.compile(
+    r"^(?:who )?(?:has |have |just |had |is )*(?:left|leaving|retired|retiring|went|gone|moved|quit|died|stopped|resigned)\b(?: \w+){0,6}? ?(?:,|and|so|then|now)(?: (?:and|so|then|now|they|gave|made|asked|it))* "
+    r"(?:i|me|i've|i am)\b(?: \w+){0,3}? ?(?:her|his|their|the|that|it|over|do|job|role)\b"
+)
+# "Caretaker when he's off": somebody else's job for the time.
+_STANDS_IN = re.compile(
+    r"^(?: ?\w+)?(?: ?job)? ?(?:when|if|while|whenever|any time) (?:he|she|they|the \w+|our \w+|someone|somebody|it)\b(?:'s| is| are|s)?(?: \w+)? ?(?:off|away|sick|ill|out|not in|not here|not there|on leave|on holiday|absent|on a course|poorly|isn't|aren't)\b"
+    r"|^ ?(?:in|during) (?:his|her|their) (?:absence|holidays?)"
+)
 _SOMEBODYS = re.compile(r"\b(?:our|your|their|his|her|another|every|each)(?: \w+)?$|\bmy$")
 _THE = re.compile(r"\bthe(?: (?:school|new|old|other|only|head|current|last))*$")
 _MOST = 12
+_A_GAP = 3
 # So many words before and after a job can tell whose it is.
 _NEAR = 40
 # "Will it support me": the two words are no job.
@@ -32,7 +53,8 @@ _COURSE = {
     "course", "courses", "qualification", "qualifications", "certificate", "certificates", "diploma", "diplomas", "degree", "degrees", "training",
     "apprenticeship", "apprenticeships", "nvq", "programme", "award", "licence", "btec",
 }
-_COURSE_FOR = re.compile(rf"\b(?:{'|'.join(sorted(_COURSE))}|nvq \d|level \d)(?: \w+)? (?:in|for|as|of)(?: (?:a|an|the|being|school|business))*$")
+_A_LEVEL = re.compile(r"^level \d ")
+_COURSE_FOR = re.compile(rf"\b(?:{'|'.join(sorted(_COURSE))}|nvq \d|level \d)(?: \w+)? (?:in|for|as|of)(?: (?:a|an|the|being|school|business))*$|\b(?:diploma|certificate|nvq)(?: level \d)?$")
 # "NVQ 3 teaching assistant": the job that the certificate is for.
 _NVQ_FOR = re.compile(r"\bnvq(?: level)?(?: \d)?(?: (?:19|20)\d\d)?$")
 # "HLTA 2009" is the status. "HLTA since 2009" is the job.
@@ -66,20 +88,42 @@ def own(links: list["Link"], tokens: list[Word], awards: dict[str, str]) -> list
     """
     kept: list["Link"] = []
     if sum(link.kind == "roles" for link in links) > _MOST:
-        return [link for link in links if not _is_a_job(link)]
+        return [link for link in links if not link.is_a_job]
     for link in links:
-        if _is_a_job(link):
+        if _is_part_of(link, links):
+            continue
+        if link.is_a_job:
             before, after = _around(link, tokens)
             link = _judge(link, joined(before), joined(after), awards)
             if link and link.kind != "qualifications":
                 link = _gone_through(_after_to(link, kept, before), kept, before, after)
         if link:
             kept.append(link)
-    return kept
+    return kept if any(k.is_a_job and not k.other and k.status in (status.HAVE, status.DOING) for k in kept) else [_by_whom(k, tokens) for k in kept]
 
 
-def _is_a_job(link: "Link") -> bool:
-    return link.kind == "roles" or link.kind == "aliases" and link.choices[0].startswith("role:")
+def _is_part_of(link: "Link", links: list["Link"]) -> bool:
+    """True for the "assistant" of "assistant site manager", and for "dinner lady" where "midday supervisor" is said of the same work."""
+    if link.kind != "aliases" or not link.is_a_job:
+        return False
+    others = [k for k in links if k.kind == "roles" and k.status in (status.HAVE, status.DOING)]
+    if " " not in link.said and any(k.start - link.end == 1 for k in others):
+        return True
+    return any(k.id in link.ids and not k.other and 0 <= k.start - link.end <= _A_GAP for k in others)
+
+
+def _by_whom(link: "Link", tokens: list[Word]) -> "Link":
+    """The job of somebody who leads or helps those that are named, where it is known."""
+    if not link.is_a_job or not link.other or link.status not in (status.HAVE, status.DOING):
+        return link
+    before = joined(_around(link, tokens)[0])
+    by = _LED_BY if _LEADS.search(before) else _HELPED_BY if _HELPS.search(before) else {}
+    found = list(dict.fromkeys(by[id] for id in link.ids if id in by))
+    if not found:
+        return link
+    if len(found) == 1:
+        return replace(link, kind="roles", id=found[0], choices=(), ask=None, other=False)
+    return replace(link, choices=tuple(f"role:{id}" for id in found), other=False)
 
 
 def _around(link: "Link", tokens: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -89,7 +133,11 @@ def _around(link: "Link", tokens: list[Word]) -> tuple[list[Word], list[Word]]:
 def _judge(link: "Link", before: str, after: str, awards: dict[str, str]) -> "Link | None":
     if link.status == status.FAILED and link.id not in awards:
         link = replace(link, status=status.PAST)
-    following = after.split(" ", 1)[0]
+    if _TAKEN_OVER.search(after):
+        return replace(link, status=status.HAVE, other=False)
+    if _STANDS_IN.search(after):
+        return replace(link, other=True)
+    following = _A_LEVEL.sub("", after).split(" ", 1)[0]
     if link.said.lower().startswith("it ") and (_IT_DOES.search(before) or following in ("me", "us", "you", "my", "people", "staff", "working", "with")):
         return None
     if following in _COURSE and link.id in awards:

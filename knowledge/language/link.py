@@ -7,26 +7,26 @@ past, not) is `status.py`; whether a job that is named is the speaker's own is `
 """
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from typing import Optional
 
 import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from knowledge.language import jobs, names, status
+from knowledge.language import beside, jobs, names, status, wishes
+from knowledge.language.linked import EXACT, LOOSE, NAMES, SLIP, Link
+from knowledge.language.rewording import reword
 from knowledge.language.spelling import Speller
+from knowledge.language.studies import FOREIGN
 from knowledge.language.subjects import SUBJECTS
 from knowledge.language.words import Word, joined, plain, words
 from knowledge.records import Record
 from knowledge.store import Store
 
-EXACT, LOOSE, SLIP = 1.0, 0.9, 0.8
 MOST_CHOICES = 4
 # Nobody names more than this and means each of them.
 _MOST_LINKS = 60
-# Kinds whose names compete for the same words: the longest name wins.
-NAMES = ("roles", "qualifications", "aliases")
 # What makes things hard or prompted them: said in a word, it counts only where it is said of the speaker.
 _ABOUT_ONESELF = ("barriers", "need_sources")
 _OF_THE_SPEAKER = {"am", "my", "get", "feel", "got", "have", "too", "because", "being", "made", "bit", "so", "very", "me"}
@@ -39,34 +39,6 @@ _PROSE = {
 }
 
 
-@dataclass(frozen=True)
-class Link:
-    """Something a message names.
-
-    kind        the kind of record (`roles`, `qualifications`, `duties`, `topics`, `settings`, `barriers`, `need_sources`)
-    id          its id; None where the word could mean several things
-    choices     then: the refs (`role:school-cook`) to choose from, and `ask` what to ask
-    status      have, want, doing, failed, past, not
-    other       True where it is said of somebody else
-    said        the person's own words; [start, end) their place
-    """
-
-    kind: str
-    id: Optional[str]
-    said: str
-    start: int
-    end: int
-    confidence: float = EXACT
-    status: str = status.HAVE
-    other: bool = False
-    choices: tuple[str, ...] = ()
-    ask: Optional[str] = None
-
-    def as_dict(self) -> dict:
-        """As JSON-ready data."""
-        return {**asdict(self), "choices": list(self.choices)}
-
-
 class Linker:
     """A matcher over every name in one knowledge base. Build once, use for every message."""
 
@@ -74,11 +46,8 @@ class Linker:
         self._language = spacy.blank("en")
         self._matcher = PhraseMatcher(self._language.vocab, attr="ORTH")
         self._targets: dict[str, list[tuple[str, Record]]] = {}
-        known: dict[tuple[str, ...], list[tuple[str, Record]]] = {}
-        for kind, record in _named(store):
-            for name in _names(kind, record):
-                for variant in names.variants(plain(name)):
-                    known.setdefault(tuple(variant), []).append((kind, record))
+        known = _known(store)
+        self._certificates = {name for name, found in known.items() if any(kind == "qualifications" or _means(kind, record, "qualification:") for kind, record in found)}
         for number, (name, targets) in enumerate(known.items()):
             self._targets[f"n{number}"] = _chosen(targets)
             self._matcher.add(f"n{number}", [Doc(self._language.vocab, words=list(name))])
@@ -93,7 +62,10 @@ class Linker:
 
     def words(self, text: str) -> list[Word]:
         """The words of a message, with slips of spelling put right."""
-        return self._speller.put_right(words(text))
+        return reword(self._speller.put_right(words(text)), self._names_a_certificate)
+
+    def _names_a_certificate(self, name: tuple[str, ...]) -> bool:
+        return name in self._certificates
 
     def links(self, text: str) -> list[Link]:
         """What `text` names, in order of place, each with its status."""
@@ -104,11 +76,18 @@ class Linker:
         if not tokens:
             return []
         doc = Doc(self._language.vocab, words=[token.text for token in tokens])
-        found = [link for match in self._matcher(doc) for link in self._link(text, tokens, *match)]
+        # The longer first: words that were put in have no place of their own, by which the longer name would win.
+        matches = sorted(self._matcher(doc), key=lambda match: (match[1] - match[2], match[1], match[0]))
+        found = [link for match in matches for link in self._link(text, tokens, *match)]
         found += self._loosely(text, tokens)
         found = _longest(found)[:_MOST_LINKS]
         said = [self._with_status(link, tokens) for link in sorted([*found, *self._shared(text, tokens, found)], key=lambda k: (k.start, k.kind))]
-        return jobs.own(said, tokens, self._awards)
+        return self._judged(text, tokens, said)
+
+    def _judged(self, text: str, tokens: list[Word], said: list[Link]) -> list[Link]:
+        """The links with what tells whose they are, and the jobs that stand beside others as words for their work."""
+        said = wishes.own(jobs.own(said, tokens, self._awards), tokens)
+        return sorted([*said, *beside.jobs_beside(text, tokens, said)], key=lambda k: (k.start, k.kind))
 
     def _link(self, text: str, tokens: list[Word], key: int, first: int, last: int) -> list[Link]:
         span = tokens[first:last]
@@ -168,7 +147,30 @@ class Linker:
     @staticmethod
     def _with_status(link: Link, tokens: list[Word]) -> Link:
         said = status.of(tokens, link.start, link.end, certificate=link.kind == "qualifications" or link.choices[:1] > ("qualification",))
-        return replace(link, status=said.status, other=said.other)
+        # "Topping up to a degree" names the course and tells that it is being done.
+        doing = said.status == status.HAVE and link.said.lower().startswith("topping")
+        return replace(link, status=status.DOING if doing else said.status, other=said.other)
+
+
+def _known(store: Store) -> dict[tuple[str, ...], list[tuple[str, Record]]]:
+    """Every way to write every name -> what it can mean. A name as it stands goes before the plural of another ("EYPS")."""
+    exact: dict[tuple[str, ...], list[tuple[str, Record]]] = {}
+    others: dict[tuple[str, ...], list[tuple[str, Record]]] = {}
+    for kind, record in _named(store):
+        for name in _names(kind, record):
+            first, *more = names.variants(plain(name)) or [[]]
+            exact.setdefault(tuple(first), []).append((kind, record))
+            for variant in more:
+                others.setdefault(tuple(variant), []).append((kind, record))
+    exact.pop((), None)
+    for name, found in others.items():
+        taken = {kind for kind, _ in exact.get(name, ())} & set(NAMES)
+        exact.setdefault(name, []).extend(one for one in found if not (taken and one[0] in NAMES))
+    return exact
+
+
+def _means(kind: str, record: Record, what: str) -> bool:
+    return kind == "aliases" and record.refs[0].startswith(what)
 
 
 def _named(store: Store):
@@ -221,7 +223,7 @@ def _speller(store: Store, names: dict) -> Speller:
     }
     prose = (getattr(record, field) or "" for kind, fields in _PROSE.items() for record in store.all(kind) for field in fields)
     known = {word for name in names for word in name} | {word for text in prose for word in plain(text)}
-    return Speller({*targets, *_ALSO_KNOWN}, known)
+    return Speller({*targets, *_ALSO_KNOWN}, {*known, *FOREIGN})
 
 
 def _awards(store: Store) -> dict[str, str]:
@@ -241,7 +243,7 @@ def _of_the_speaker(tokens: list[Word], place: int) -> bool:
 def _longest(links: list[Link]) -> list[Link]:
     """The longest, then surest names; other kinds may share words with each other but not with a longer name."""
     kept: list[Link] = []
-    for link in sorted(links, key=lambda k: (-(k.end - k.start), -k.confidence, k.kind not in NAMES, k.kind, k.id or "")):
+    for link in sorted(links, key=lambda k: (-(k.end - k.start), -k.confidence, k.kind not in NAMES)):
         if not any(_clash(link, other) for other in kept):
             kept.append(link)
     return sorted(kept, key=lambda k: (k.start, k.kind))

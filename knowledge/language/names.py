@@ -37,6 +37,9 @@ def variants(name: list[str]) -> list[list[str]]:
         found.append([*name[:-1], plural])
     if len(name) == 2 and all(word.isalpha() and len(word) > 2 for word in name) and len("".join(name)) >= _SHORTEST_RUN_ON:
         found += [["".join(one)] for one in found]
+    if name[0] == "nvq" and len(name) > 1 and (subject := [word for word in name[1:] if word not in ("in", "for", "level") and not word.isdigit()]):
+        found += [[*subject, "nvq"]]
+        found += [[*subject[:-1], subject[-1][:-1], "nvq"]] if subject[-1].endswith("s") else []
     if len(name) > 1:
         found += [[*name[:place], short, *name[place + 1:]] for place, word in enumerate(name) for short in _SHORT.get(word, ())]
     return found

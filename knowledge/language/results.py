@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-from knowledge.language import names, status, studies, subjects
+from dataclasses import replace
+
+from knowledge.language import details, status, studies, subjects
 from knowledge.language.link import Link
 from knowledge.language.words import Word, joined
 
@@ -28,15 +30,15 @@ _DEGREES = [
     (re.compile(r"\b(?:phd|doctorate)\b"), 8), (re.compile(r"\b(?:masters?(?! teacher)|msc|ma degree|med)\b"), 7),
     (re.compile(r"\b(?<!foundation )(?<!teacher )(?:degree(?! app)|bsc|ba hons|ba|bed|honours)\b"), 6),
 ]
-_NEAR = 5
 # A grade beside "GCSE" where no subject is told that the guide asks for.
 _GRADE = re.compile(r"\b(?:grade ([a-g1-9])|(?<=gcse )([b-g]))\b")
 _A_GRADE = re.compile(r"(?:\w+ ){0,4}?(?:grade ([a-e])\b|([b-e])(?= |$)|(a)(?= (?:in|(?:19|20)\d\d)\b|$))")
 _A_LEVEL = re.compile(r"(?:level|lvl|lev|l)\W*(?:\d|one|two|three|four|five)", re.I)
-_WITH_A_SUBJECT = ("a-level", "as-level", "bachelors-degree", "masters-degree", "hnc", "hnd", "dip-he")
+_WITH_A_SUBJECT = ("a-level", "as-level", "bachelors-degree", "masters-degree", "hnc", "hnd", "dip-he", "btec-national", "btec-first", "qu75", "nvq-level-general", "gnvq")
 _TWO_LEVELS = re.compile(r"\b(?:level|nvq) ([1-8]) (?:and|/|,) (?:(?:level|nvq|a|my) )*([1-8])\b(?! (?:gcse|o level|a level|cse|year))")
 _A_GAP = 4
 _FIRST_AID = "emergency-first-aid-at-work"
+_NVQ, _MUSIC = "nvq-level-general", "music-grades"
 _OVERSEAS = "overseas-certificate"
 
 
@@ -57,18 +59,42 @@ def results(tokens: list[Word], links: list[Link]) -> list[dict]:
     elsewhere = studies.from_elsewhere(tokens)
     if elsewhere:
         awards = [link for link in awards if link.start >= elsewhere[1] or link.end <= elsewhere[0]]
-    other_awards = [link for link in awards if link.id not in _SCHOOL_EXAMS + subjects.SKILLS]
-    found = subjects.results(tokens, other_awards, [link for link in links if link.kind == "roles"])
+    lists = {link: details.listed(link, tokens) for link in awards}
+    other_awards = [replace(link, end=lists[link][1]) for link in awards if link.id not in _SCHOOL_EXAMS + subjects.SKILLS]
+    found = [entry for entry in subjects.results(tokens, other_awards, [link for link in links if link.kind == "roles"]) if entry["status"] != subjects.MISSING]
     proved = {entry["id"] for entry in found}
-    found += [entry for link in awards if link.id not in proved and (entry := _certificate(link, tokens))]
+    found += _other_subjects(tokens, found, [*other_awards, *links])
+    for link in awards:
+        if link.id not in proved and (entry := _certificate(link, tokens)):
+            found += [{key: entry[key] for key in ("id", "status")} | one for one in lists[link][0]] or [entry]
     if elsewhere and (entry := _from_elsewhere(tokens, elsewhere)):
         found.append(entry)
     if not found or not proved & set(_SCHOOL_EXAMS):
         found += _exams_alone(tokens, awards)
     found += [entry for link in links if (entry := _first_aid(link, tokens, bool(found)))]
-    taken = [_with_its_level(link, tokens) for link in awards] + [entry["place"] for entry in found if "place" in entry]
+    taken = [details.with_its_level(link, tokens) for link in awards] + [entry["place"] for entry in found if "place" in entry]
     found += _levels(tokens, taken + ([elsewhere] if elsewhere else []))
     return _without_repeats(found + _second_levels(tokens, found))
+
+
+def lacking(tokens: list[Word], links: list[Link]) -> list[str]:
+    """The school subjects of which the message says that there is no certificate: "no maths", "never got English"."""
+    if not any(t.text in subjects.SUBJECTS for t in tokens):
+        return []
+    awards = [link for link in links if _is_an_award(link) and link.id not in _SCHOOL_EXAMS + subjects.SKILLS and not _only_subjects(link, tokens)]
+    found = subjects.results(tokens, awards, [link for link in links if link.kind == "roles"])
+    held = {entry["subject"] for entry in found if entry["status"] == "held"}
+    return list(dict.fromkeys(entry["subject"] for entry in found if entry["status"] == subjects.MISSING and entry["subject"] not in held))
+
+
+def _other_subjects(tokens: list[Word], found: list[dict], named: list[Link]) -> list[dict]:
+    """"History C" among English and maths: each other school subject with its grade, from the same examination."""
+    exams = [entry for entry in found if entry["id"] in _SCHOOL_EXAMS]
+    if not exams:
+        return []
+    free = [t for t in tokens if not any(link.start <= t.start < link.end for link in named)]
+    graded = [one for one in _each(studies.school_subjects([t.text for t in free]), [t.text for t in free]) if "grade" in one and one["subject"] not in subjects.SUBJECTS]
+    return [{"id": exams[0]["id"], "status": "held"} | one for one in graded]
 
 
 def _is_an_award(link: Link) -> bool:
@@ -85,16 +111,8 @@ def _from_elsewhere(tokens: list[Word], place: tuple[int, int]) -> dict | None:
     said = status.of(tokens, *place, certificate=True)
     if said.other or said.status in (status.WANT, status.NOT):
         return None
-    year = _year_after(tokens, place[1])
+    year = details.year_after(tokens, place[1])
     return {"id": _OVERSEAS, "status": _state(said.status), "place": place} | ({"year": year} if year else {})
-
-
-def _with_its_level(link: Link, tokens: list[Word]) -> tuple[int, int]:
-    """The place of a certificate, with the level said beside it."""
-    first = next(i for i, t in enumerate(tokens) if t.end > link.start)
-    last = next((i for i, t in enumerate(tokens) if t.start >= link.end), len(tokens))
-    _, first, last = names.level_near(tokens, first, last)
-    return tokens[first].start, tokens[last - 1].end
 
 
 def _first_aid(link: Link, tokens: list[Word], listed: bool) -> dict | None:
@@ -130,47 +148,17 @@ def _certificate(link: Link, tokens: list[Word]) -> dict | None:
     if link.id in _SCHOOL_EXAMS and link.status != status.FAILED and link.id not in ("o-level", "cse"):
         return None
     entry = {"id": link.id} if link.id else {"choices": [ref.split(":")[1] for ref in link.choices if ref.startswith("qualification:")], "words": link.said}
-    level, year = _level_of(link, tokens), _year_after(tokens, link.end) or _year_before(tokens, link.start)
-    subject = studies.subject_of(tokens, link.start, link.end) if link.id in _WITH_A_SUBJECT else None
+    level, year = details.level_of(link, tokens), details.year_of(tokens, link.start, link.end)
+    with_a_subject = link.id in _WITH_A_SUBJECT or not link.id and set(entry["choices"]) & set(_WITH_A_SUBJECT)
+    subject = studies.subject_of(tokens, *details.with_its_level(link, tokens)) if with_a_subject else None
     grade = _A_GRADE.match(joined([t for t in tokens if t.start >= link.end])) if subject and link.id in ("a-level", "as-level") else None
-    details = {"level": level, "year": year, "subject": subject, "grade": (grade[1] or grade[2] or grade[3]).upper() if grade else None}
-    return entry | {"status": _state(link.status)} | {key: value for key, value in details.items() if value}
+    graded = (grade[1] or grade[2] or grade[3]).upper() if grade else details.music_grade(link, tokens) if link.id == _MUSIC else None
+    told = {"level": None if link.id == _MUSIC else level, "year": year, "subject": subject, "grade": graded}
+    return entry | {"status": _state(link.status)} | {key: value for key, value in told.items() if value}
 
 
 def _state(said: str) -> str:
     return {status.DOING: "doing", status.FAILED: "failed"}.get(said, "held")
-
-
-def _level_of(link: Link, tokens: list[Word]) -> int | None:
-    """The level in the name as it was said, just after it, or just before it."""
-    inside = [t for t in tokens if link.start <= t.start < link.end]
-    after = [t for t in tokens if t.start >= link.end][:3]
-    before = [t for t in tokens if t.end <= link.start][-2:]
-    for near in (inside, [t for t in after if t.text not in ("at", "(")], before):
-        for a, b in zip(near, near[1:]):
-            if a.text in ("level", "nvq") and b.text in "12345678":
-                return int(b.text)
-    return None
-
-
-def _year_after(tokens: list[Word], end: int) -> int | None:
-    """A year soon after a name, before another thing is named."""
-    after = [t for t in tokens if t.start >= end][:_NEAR + 1]
-    for place, token in enumerate(after[:_NEAR]):
-        before, following = after[place - 1].text if place else "", after[place + 1].text if place + 1 < len(after) else ""
-        if year := subjects.year(token.text) or subjects.year_after(before, token.text, following):
-            return year
-        if token.text in (";", ".", "and", "but", "plus"):
-            return None
-    return None
-
-
-def _year_before(tokens: list[Word], start: int) -> int | None:
-    """The year that a message begins with: "in 1987 I did my NNEB", "2005: NVQ 3"."""
-    before = [t.text for t in tokens if t.end <= start]
-    if len(before) > _NEAR:
-        return None
-    return next((year for text in before[:2] if (year := subjects.year(text))), None)
 
 
 def _exams_alone(tokens: list[Word], awards: list[Link]) -> list[dict]:
@@ -179,7 +167,7 @@ def _exams_alone(tokens: list[Word], awards: list[Link]) -> list[dict]:
         if token.text == "gcse" and not any(link.start <= token.start < link.end for link in awards if link.id not in _SCHOOL_EXAMS):
             said = status.of(tokens, token.start, token.end, certificate=True)
             if not said.other and said.status not in (status.WANT, status.NOT):
-                year = _year_after(tokens, token.end)
+                year = details.year_after(tokens, token.end)
                 new = year is not None and year >= subjects.NEW_GRADES_BEGAN
                 entry = {"id": "gcse-new-grades" if new else "gcse-old-letters", "status": _state(said.status), "place": (token.start, token.end)}
                 named, grade = studies.school_subjects([t.text for t in tokens]), _GRADE.search(joined(tokens[max(0, place - 3):place + 6]))
@@ -227,7 +215,7 @@ def _by_level(tokens: list[Word], start: int, end: int, level: int, said_as: str
     if said.other or said.status in (status.WANT, status.NOT) or following in ("ta", "tas", "job", "post", "role"):
         return None
     entry = {"level": level, "words": said_as, "status": _state(said.status)}
-    year = _year_after(tokens, end)
+    year = details.year_after(tokens, end)
     return entry | ({"year": year} if year else {})
 
 
@@ -237,5 +225,14 @@ def _without_repeats(entries: list[dict]) -> list[dict]:
         clean = {key: value for key, value in entry.items() if key != "place"}
         if clean not in kept:
             kept.append(clean)
+    kept = _named_once(kept)
     # "Law degree, 2:2" is one degree: what tells nothing more of a certificate is left out.
     return [one for one in kept if not any("id" in one and one is not other and one.items() < other.items() for other in kept)]
+
+
+def _named_once(entries: list[dict]) -> list[dict]:
+    """Without the NVQ, or the level alone, that another entry names: "caretaking, NVQ level 3" is one certificate."""
+    named = [one for one in entries if "nvq" in str(one.get("id", "")) and one["id"] != _NVQ or one.get("id") == "qu67"]
+    return [
+        one for one in entries if one.get("id") != _NVQ or "subject" in one or not any(one.get("level") in (None, other.get("level")) and "level" in other or one.get("level") is None for other in named)
+    ]

@@ -17,11 +17,15 @@ from spacy.matcher.levenshtein import levenshtein
 from knowledge.language.embed import is_common
 from knowledge.language.words import Word
 
-_SHORTEST = 5
+_SHORTEST, _SHORTEST_BY_EAR = 5, 4
 # From this length on, two slips are allowed.
 _LONG = 7
 _SHORTEST_JOINED = 6
 _MOST_INITIALS = 5
+# Spellings of one sound.
+_SOUNDS = [(re.compile(pattern), instead) for pattern, instead in (
+    (r"[ts]ions?(?=i|$|a)|ti(?=on)|shuns?(?=i|$|a)|sh[aeiou]n(?=i|$|a)|ci[ae]n$|tian$", "Sn"), (r"ph", "f"), (r"c(?=[eiy])", "s"), (r"ck|ch(?=n)|c(?!h)|q", "k"), (r"z", "s"), (r"ee|ea|ie", "i"), (r"er$|or$|a$|ar$", "R"),
+)]
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ies")
 
 
@@ -32,6 +36,9 @@ class Speller:
         self._targets = sorted({word for word in targets if len(word) >= _SHORTEST and word.isalpha()})
         self._joined = frozenset(word for word in self._targets if len(word) >= _SHORTEST_JOINED)
         self._known = {*targets, *known}
+        self._sounds: dict[str, list[str]] = {}
+        for word in sorted({word for word in targets if len(word) >= _SHORTEST_BY_EAR and word.isalpha()}):
+            self._sounds.setdefault(sound(word), []).append(word)
         self._nearest = lru_cache(maxsize=4096)(self._find)
 
     def put_right(self, tokens: list[Word]) -> list[Word]:
@@ -67,12 +74,19 @@ class Speller:
         return letters in self._known and not set(letters) <= set("abcdefgu")
 
     def _find(self, word: str) -> Optional[str]:
-        if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()) or self._is_a_word(word):
+        if len(word) < _SHORTEST_BY_EAR or not (word.isascii() and word.isalpha()) or self._is_a_word(word):
             return None
+        if len(word) < _SHORTEST:
+            return self._sounding(word)
         most = 2 if len(word) >= _LONG else 1
         # Of words as near, the one that differs by a doubled letter only: "suport" is support and no sport.
         near = [(slips, _single(word) != _single(target), target) for target in self._targets if (slips := _slips(word, target, most)) <= most]
-        return min(near)[-1] if near else None
+        return min(near)[-1] if near else self._sounding(word)
+
+    def _sounding(self, word: str) -> Optional[str]:
+        """The one target that sounds like a word that is written by ear ("kook", "recepshunist")."""
+        alike = self._sounds.get(sound(word), ())
+        return alike[0] if len(alike) == 1 else None
 
     def _is_a_word(self, word: str) -> bool:
         if word in self._known or is_common(word):
@@ -83,6 +97,14 @@ class Speller:
         """True for "retak" of "retaking" and "quitt" of "quitting" as well as for "need" of "needing"."""
         ways = (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem) if ending in ("ing", "ed") else (stem,)
         return any(way in self._known or is_common(way) for way in ways)
+
+
+def sound(word: str) -> str:
+    """Roughly how a word sounds. Of long words the vowels say little; of short ones they are kept."""
+    for pattern, instead in _SOUNDS:
+        word = pattern.sub(instead, word)
+    word = _single(word)
+    return word if len(word) < _LONG else word[0] + re.sub(r"[aeiouyhw]", "", word[1:])
 
 
 def _single(word: str) -> str:

@@ -22,29 +22,36 @@ _WISH = (
     rf"|(?:thinking|thought|dreaming|dreamt) (?:of|about|maybe|possibly){_DOING_IT}|thinking|(?:interested|interest) in{_DOING_IT}|consider(?:ing)?{_DOING_IT}|fancy{_DOING_IT}"
     rf"|looking (?:to|at|for|into){_DOING_IT}(?: be| become| do)?|keen (?:on|to){_DOING_IT}(?: be| become| do)?|(?:would )?(?:rather|prefer to) (?:be|do|become)"
     r"|go(?:ing)? (?:for|into)|aim(?:ing|s)?(?: for| to be| to become| at)?|become|becoming"
-    r"|train(?:ing)? (?:as|to be|to become)|move (?:up |on )?(?:to|into)|dream(?:s)?(?: of| is)?(?: being| to be)?|wish|get(?:ting)? (?:in )?to|get into"
+    r"|train(?:ing)? (?:as|to be|to become|to)|move (?:up |on )?(?:to|into)|dream(?:s)?(?: of| is)?(?: being| to be)?|wish|get(?:ting)? (?:in )?to|get into"
     r"|apply(?:ing)? (?:for|to be)|progress(?:ing)? (?:to|on to)|step up to"
     r"|study (?:for|to be)|studying to (?:be|become)|(?:can|could|may) i (?:be|become|train as)|how (?:do|can|could|would) i (?:become|be|get|do)|should i (?:do|get|take)"
-    r"|need(?:s|ed)? (?:to )?(?:be|become|do|get|have|pass|retake|resit|finish)?|going to (?:be|do|get|take|start)|plan(?:ning|s)? (?:to|on)(?: be| do| get| become)?"
+    r"|need(?:s|ed)?(?: to)?(?: be| become| do| get| have| pass| retake| resit| finish)?|(?:would |'d )?(?:sooner|rather)(?: be| do| become| have)?|going to (?:be|do|get|take|start)|plan(?:ning|s)? (?:to|on)(?: be| do| get| become)?"
     r"|trying to (?:be|become|do|get)|goal is(?: to be(?:come)?)?|ideally|eventually|one day|hopefully"
 )
 # Cues before the name; the one that ends nearest to it wins, of two that end together the longer.
 _BEFORE = [
     (FAILED, r"failed|fail|flunked|gave up(?: on)?|dropped(?: out(?: of)?)?|quit|packed in|jacked in|half a|withdrew from|left (?=halfway)"
-             rf"|{_NO} (?:ever )?(?:get|got|pass|passed|finish|finished|complete|completed|do|did|done|achieve|achieved|gained?)"),
+             rf"|{_NO} (?:ever |quite |manage to )?(?:pass|passed|finish|finished|complete|completed)"),
+    # "Never got maths" says that it is missing, and of no exam that was failed.
+    (NOT, rf"{_NO} (?:ever |even |actually |really |did )*(?:get(?: round to)?|got(?: round to)?|do|did|done|take|took|taken|sit|sat|achieve|achieved|gained?|had|have|tried|try|been)"),
+    # Plans that came to nothing, and those that hang on an "if".
+    (NOT, r"(?:was|were) (?:always )?(?:going (?:to|for|in for)|meant to|supposed to|about to|all set to|due to|down to|booked (?:on|for|to))(?: (?:be doing|doing|do|be|become|get|take|start|train(?: as| to be| to become| to)?|go for|go on|go into|study|apply for))*"
+          r"|(?:nearly|almost) (?:did|took|started|signed up for)|if (?:only )?i (?:had|get|got|pass|passed|was|were|could (?:get|do|be)|did)|(?:should|could|would) have (?:done|got|been|taken|become)"),
+    (NOT, r"(?:told|said|says|say|saying|apparently|reckons?|thinks?) (?:that )?(?:i|we|me|you)? ?(?:now |also |must |should |do |will |would |might )*(?:need(?:ed)?|have to|to|get|do|got to)(?: (?:have|get|do|to|be))*"),
     (NOT, r"(?:haven't|have not|hadn't|hasn't|not) (?:got|done|passed|taken|any|been|had)|don't have|do not have|didn't have|haven't|have not|hadn't|hasn't"
-          r"|never (?:had|been)|never(?= (?:my )?(?:english|maths|science)\b|$)|got no|have no|without|no(?! just| only)|not(?! sure| certain| really sure)|don't|doesn't|no longer|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
+          r"|never(?= (?:my )?(?:english|maths|science)\b|$)|got no|have no|without|no(?! just| only)|not(?! sure| certain| really sure)|don't|doesn't|no longer|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
     (NOT, rf"{_NO} (?:really |ever |even |have to )?(?:{_WISH})"),
     (WANT, _WISH),
     (PAST, r"used to(?: be| work as| do| work| have been)?|(?:started|began|left|finished)(?: \w+){0,4} as"
            r"|was|were|former|formerly|ex|previously|before (?:that|this)(?: i)?|years ago|worked as|past|retired"
            r"|before i (?:was|became)|(?:left|stopped|finished|quit|gave up) (?:being|working as|my job as)|did work as|have worked as|had been"),
-    (DOING, r"(?:nearly|almost|just about) (?:finished|done|completed)|doing|studying|working towards|working (?:on|through)|work towards|halfway(?: through)?|half way(?: through)?"
+    (DOING, r"topping (?:it |this )?up(?: \w+){0,2}? to|(?:nearly|almost|just about) (?:finished|done|completed)|doing|studying|working towards|working (?:on|through)|work towards|halfway(?: through)?|half way(?: through)?"
             r"|started|start|enrolled(?: on)?|(?:part|half|mid) ?way(?: through)?|taking|retaking|resitting|redoing|(?:re )?sitting|finishing(?: off)?|in the middle of"
             r"|(?:should|will|due to|about to|going to) (?:be )?(?:finish(?:ing)?|complet(?:e|ing))|(?:waiting|awaiting)(?: on| for)?(?: my| the)? results?(?: for| of| from| in)?"
             r"|signed up (?:for|to)|in my (?:first|second|third|final|last) year of"
             r"|(?:^|(?<=am )|(?<=currently )|(?<=now )|(?<=still ))on(?: the (?:first|second|third|last|final) (?:year|module|unit|term|part) of)?"),
-    (HAVE, r"i am|am|as|work as|working as|job is|got|have|has|had|passed|achieved|hold|holds|did|done|currently|employed as|we are|is|with|been|became"
+    (HAVE, r"^(?:an? |grade |got )*[a-g1-9](?:s|'s)? (?:in|for)|(?:just|only)(?: got| have| a bit of)?|(?:made|make|had|got) (?:me|us)(?: all)?(?: to)? (?:do|take|sit)|(?:put|sent) (?:me|us)(?: all)? (?:through|on)|had to (?:do|take|sit)|(?:moved|promoted|gone|went|changed|switched) (?:over |up |on |across )?(?:in)?to"
+           r"|i am|am|as|work as|working as|job is|got|have|has|had|passed|achieved|hold|holds|did|done|currently|employed as|we are|is|with|been|became"
            r"|gained|completed|have (?:got|done|been|passed|worked as)|finished"),
 ]
 _ARTICLES = r"(?: (?:an?|the|my|any|some|both|just|only|also|one|gcse|o level|cse|currently|gone|another|own|old|new|full|time|part|school|head|senior))*"
@@ -53,6 +60,8 @@ _AFTER = [
     (WANT, r"^(?: \w+){0,3} (?:one day|someday|some day|eventually|in the future|next(?! week| month| term))\b"),
     (DOING, r"^(?: \w+){0,3} (?:at the moment|in progress|ongoing|right now|(?:still )?doing it|half ?way(?: through)?|nearly (?:done|finished)|nearly there)\b"),
     (FAILED, r"^(?: (?!english|maths|science|and)\w+){0,2} (?:failed|missed|not passed|never passed|not finished|unfinished|never finished|not completed)\b"),
+    (NOT, r"^ (?:i )?(?:don't have|haven't got|haven't done|not done|not got|not had|never did|never got|never had|didn't do)(?: (?:it|that|one|them|mine))?(?: (?:yet|though|sorry|either))?$"),
+    (NOT, r"^(?: \w+){0,2} (?:apparently|supposedly)$"),
     (NOT, r"^ (?:none|no|nope)$|^(?: \w+){0,3} any ?more\b"),
     (PAST, r"^(?: \w+){0,4} (?:before|previously|in the past)$"),
 ]
@@ -63,14 +72,23 @@ _SAYS = (":", "=", "-", "–")
 # "I started a level 3 but never finished (it)": what follows the clause says how it ended.
 _GAVE_UP = re.compile(
     r"^(?: \w+){0,5} (?:,|but|and|, but|, and)(?: i)? (?:(?:never|didn't|did not|couldn't|not) (?:finish|finished|pass|passed|complete|completed)"
-    r"|had to (?:stop|leave|give (?:it )?up|drop (?:it|out))|dropped (?:it|out)|gave (?:it )?up|failed)(?: (?:it|that|them|out))?(?: [,.!?]| because\b| as\b|$)"
+    r"|had to (?:stop|leave|give (?:it )?up|drop (?:it|out))|dropped (?:it|out)|gave (?:it )?up|failed)(?: (?:it|that|them|out|the (?:\w+ )?(?:practical|test|exam|theory|written|assessment|final|portfolio|paper)))?(?: (?:twice|once|though|sadly))?(?: [,.!?]| because\b| as\b|$)"
 )
+_STILL = re.compile(
+    r"^(?: (?!i |am |don't |haven't |not )\w+){0,3}?(?: (?:,|-|but|and|, but|, and|\()|(?= don't| haven't| not got))(?: (?:i|i am|am|just|still|currently|now|only|(?:don't|haven't|not) (?:have|got|had|done|finished) (?:it|that)(?: yet)?|not finished|yet|,|but|and))*"
+    r" (?:(?:doing|sitting|retaking|resitting|redoing|taking|studying for) (?:it|them|that)|in the middle of it|half ?way(?: through)?|part ?way(?: through)?|working on it|waiting (?:for|on) (?:the )?results?|not finished(?: it)? yet|in progress|ongoing|nearly (?:done|finished|there)(?= [,.!?]|$))(?= |$)"
+)
+_NOT_DONE = re.compile(
+    r"^(?: \w+){0,3} (?:,|-|but|and|, but|, and)(?: (?:i|still|just|we))* (?:not done|haven't done|haven't got|don't have|didn't do|didn't get|never did|never got|never had|not got|not had)(?: (?:it|that|one|them|mine))"
+    r"|^ \? (?:no|nope|nah|not|never|haven't|don't)\b"
+)
+_NOW = ("now", "since", "currently", "nowadays")
 _PEOPLE = (
     r"colleague|friend|sister|brother|wife|husband|mum|mother|dad|father|daughter|son|member|partner|mate|boss|manager|line manager|head|headteacher"
     r"|cousin|neighbour|niece|nephew|aunt|auntie|sister in law|team|staff"
 )
 _OTHER = re.compile(rf"\b(?:my|our|a|the|another|one of (?:my|our|the)) (?:{_PEOPLE})s?\b|\b(?:she|he|her|his|they)\b")
-_SELF = re.compile(r"\b(?:i|me|my|am)\b")
+_SELF = re.compile(r"\b(?:i|me|my|am|us|we)\b")
 _BREAKS = {
     ",", ".", ";", "!", "?", "but", "and", "or", "then", "so", "because", "-", "–", "—", "/", "while", "although", "though", "plus", "also", "now",
     "until", "since", "except", "apart", "besides", "(", ")", ":", "\n",
@@ -94,19 +112,31 @@ def of(tokens: list[Word], start: int, end: int, certificate: bool = False) -> S
     last = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
     last += last < len(tokens) and tokens[last].text in _SAYS
     after = joined(tokens[last:_next_break(tokens, last)])
-    begin, found = first, FAILED if _GAVE_UP.search(" " + joined(tokens[last:last + _MOST_WORDS])) else None
+    begin, found = first, _tail(" " + joined(tokens[max(first + 1, last - (last > first and tokens[last - 1].text in _SAYS)):last + _MOST_WORDS]))
+    now = not certificate and last < len(tokens) and tokens[last].text in _NOW and (tokens[last].text == "since" or joined(tokens[last + 1:last + 2]) in ("", ",", ".", "but", ";"))
     for _ in range(_MOST_PARTS if found is None else 0):
         begin = _clause_start(tokens, begin)
         before = joined(tokens[begin:first])
         found = _together(_before(before), _after(after))
         if found in (None, HAVE, DOING) and certificate and begin == 0 and _TO_DO.search(before):
             found = WANT
+        if now and found is None:
+            found = HAVE  # "Was a cook, TA now"
         goes_on = found is None and begin > 0 and tokens[begin - 1].text in _LISTS and not re.search(r"\bi\b", before)
         if not goes_on:
             break
         begin -= 1
         after = ""
     return Said(found or HAVE, _somebody_else(tokens, first))
+
+
+def _tail(following: str) -> str | None:
+    """What is said after the clause: "but never finished", ", still doing it", "- don't have it"."""
+    if _GAVE_UP.search(following):
+        return FAILED
+    if _STILL.search(following):
+        return DOING
+    return NOT if _NOT_DONE.search(following) else None
 
 
 def _together(before: str | None, after: str | None) -> str | None:

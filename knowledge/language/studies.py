@@ -11,6 +11,12 @@ OTHERS = set(
     "psychology sociology economics politics philosophy religion textiles cookery woodwork needlework typing catering photography engineering electronics accounts "
     "accounting commerce biology chemistry physics languages childcare".split()
 )
+# What else certificates are in.
+_TRADES = set(
+    "retail hairdressing beauty plumbing carpentry joinery bricklaying sport sports leisure tourism travel horticulture agriculture mechanics warehousing floristry health nursing "
+    "design fashion accountancy hospitality construction painting decorating electrical performing counselling youth agriculture animal equine marketing".split()
+)
+_STUDIED = OTHERS | _TRADES | {"english", "maths", "science"}
 _SECOND = {"studies", "education", "literature", "technology", "science", "tech", "economics", "design", "development", "care", "graphics"}
 _OF_TWO = {
     "fine art", "home economics", "domestic science", "food tech", "food technology", "design technology", "religious studies", "business studies", "media studies",
@@ -36,6 +42,14 @@ _NATIONS = (
 _PAPER = r"(?:degrees?|diplomas?|certificates?|bachelors?|masters?|qualifications?|baccalaureate|matric(?:ulation)?|leaving exams?|high school|teacher training|college|university)"
 _HOME = r"(?:my (?:own |home )?country|back home|home country|another country|abroad|overseas)"
 _NAMES = "|".join(_COUNTRIES.split()).replace("_", " ")
+# Names that certificates have in other languages.
+FOREIGN = (
+    "magister magistr magisterka licencjat licenciatura licenciado licenciada titulo laurea diplom bakalavr bakalaur matura abitur bacalaureat bacalaureate maitrise attestat "
+    "tecnico maestra maestro liceu lyceum technikum inzynier ausbildung profesorado"
+).split()
+_OF_ELSEWHERE = re.compile(
+    rf"\b(?:(?:{'|'.join(FOREIGN)})(?: (?:degree|diploma|de|of|in)(?: \w+)?)?|diploma of (?:an? )?(?:teacher|nurse|engineer|economist|accountant|doctor|specialist|pedagog\w*|master|bachelor)|licen[cs]e in \w+)\b"
+)
 _FROM_ELSEWHERE = re.compile(
     rf"\b{_PAPER}(?: \w+){{0,4}}? (?:(?:from|in|back in|of) (?:the )?(?:{_HOME}|{_NAMES})|abroad|overseas|back home)\b|\b(?:{'|'.join(_NATIONS.split())}) {_PAPER}\b"
 )
@@ -49,10 +63,10 @@ def subject_of(tokens: list[Word], start: int, end: int) -> str | None:
             return _plainly([t.text for t in after[place + 1:]])
         if token.text not in ("degree", "(", "hons", "honours", ":", "level"):
             break
-    if after and after[0].text in OTHERS | {"english", "maths", "science"}:
+    if after and after[0].text in _STUDIED:
         return _plainly([t.text for t in after])
     before = [t.text for t in tokens if t.end <= start][-2:]
-    if before and before[-1] in OTHERS | {"english", "maths", "science"}:
+    if before and before[-1] in _STUDIED:
         return " ".join(before) if " ".join(before) in _OF_TWO else before[-1]
     return None
 
@@ -74,7 +88,7 @@ def school_subjects(texts: list[str]) -> list[tuple[int, str]]:
 
 def from_elsewhere(tokens: list[Word]) -> tuple[int, int] | None:
     """The place in the text of a certificate that is said to be from another country, or None."""
-    said = _FROM_ELSEWHERE.search(joined(tokens))
+    said = _FROM_ELSEWHERE.search(joined(tokens)) or _OF_ELSEWHERE.search(joined(tokens))
     if not said:
         return None
     place, within = 0, []

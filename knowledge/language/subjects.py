@@ -12,6 +12,8 @@ SUBJECTS = {
 }
 # Certificates that are in a subject: "A levels in maths, English and art".
 _HAS_SUBJECTS = ("a-level", "as-level", "bachelors-degree", "masters-degree", "igcse", "hnd", "hnc", "btec-national", "t-level-education-early-years", "foundation-degree-tl")
+# The status of a subject in which there is no certificate: "no maths".
+MISSING = "missing"
 SKILLS = ("functional-skills-l2", "key-skills-l2", "adult-lit-num")
 # Examinations in the order they are looked for: words, record id.
 _EXAMS = [
@@ -23,13 +25,14 @@ GCSE_BEGAN, NEW_GRADES_BEGAN = 1988, 2017
 _SEGMENT_ENDS = {".", ";", "but", "!", "?", "then", "plus", "\n"}
 _NEW_VERB = {
     "failed", "fail", "never", "didn't", "no", "not", "want", "got", "doing", "passed", "need", "haven't", "working", "retaking", "resitting", "redoing", "sitting", "re",
-    "already",
+    "already", "have", "has", "never", "only", "just",
 }
 _SAYS_RESULT = re.compile(
     r"\b(?:got|get|have|passed|pass|failed|fail|missed|flunked|never|no|not|haven't|didn't|without|did|done|grade|retake|resit|retaking|resitting|doing|taking|redoing"
-    r"|studying|sitting|yes|level \d)\b"
+    r"|studying|sitting|yes|level \d)\b|^(?:only|just|all i have is) (?:the |my )?(?:english|maths|science)\b"
 )
 _SAYS_HOW_IT_IS = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*|failed|doing|studying|never|working)\b")
+_DENIALS = {"no", "not", "never", "without", "haven't", "don't", "didn't"}
 _A_FEW = 5
 _RETAKES = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*)\b")
 # What may stand between a subject and its grade.
@@ -69,7 +72,14 @@ def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
             covered = [segment[place], *(level[1:] if level and not grade else ())]
             entry = {"subject": subject, "status": _state(said.status, segment, bool(grade)), "place": (min(t.start for t in covered), max(t.end for t in covered))}
             found.append(entry | _details(its_exam, grade, level[0] if level and not grade else None, said_year))
-    return found
+    return _of_one_time(found)
+
+
+def _of_one_time(found: list[dict]) -> list[dict]:
+    """"Retaking English, got maths at 5": where one GCSE has a figure, one without grade and year has figures too."""
+    if not any(entry["id"] == "gcse-new-grades" for entry in found):
+        return found
+    return [entry | {"id": "gcse-new-grades"} if entry["id"] == "gcse-old-letters" and not {"grade", "year"} & set(entry) else entry for entry in found]
 
 
 def _graded_after_a_comma(tokens: list[Word], segment: list[Word], place: int, grades: list) -> bool:
@@ -134,9 +144,11 @@ def _exam_id(exam: str | None, grade: str | None, said_year: int | None) -> str:
 def _state(said: str, segment: list[Word], graded: bool) -> str:
     if graded and said == status.DOING and not _SAYS_HOW_IT_IS.search(joined(segment)):
         return "held"  # "Resitting maths, English was a C"
+    if said == status.NOT:
+        return MISSING
     if said == status.DOING or _RETAKES.search(joined(segment)):
         return "doing"
-    return "failed" if said in (status.FAILED, status.NOT) else "held"
+    return "failed" if said == status.FAILED else "held"
 
 
 def _of_another_name(word: Word, tokens: list[Word], awards: list, jobs: list) -> bool:
@@ -166,6 +178,8 @@ def _segments(tokens: list[Word]) -> list[list[Word]]:
         ends = token.text in _SEGMENT_ENDS or token.text == "," and segments[-1] and not set(following) & set(SUBJECTS)
         if token.text == "," and following and (len(following[0]) == 1 or year(following[0])):
             ends = False  # ", C" and ", 1995" belong to what stands before
+        if token.text == "," and len(following) == 3 and len(following[0]) == 1 and following[1] in ("in", "for") and following[2] in SUBJECTS and {t.text for t in segments[-1]} & _DENIALS:
+            ends = True  # "no science, C in maths"
         starts_anew = token.text in (",", "and") and set(following[:2]) & _NEW_VERB or token.text == "working"
         if token.text == "," and following[:1] == ["i"]:
             starts_anew = True

@@ -8,7 +8,7 @@ import re
 
 from knowledge.language import asking, status
 from knowledge.language.link import NAMES, Link, Linker
-from knowledge.language.results import results, says_none
+from knowledge.language.results import lacking, results, says_none
 from knowledge.language.search import Finder
 from knowledge.language.topic_eye import TopicEye
 from knowledge.language.work import Work
@@ -38,7 +38,7 @@ _PART = re.compile(r"[,.;!?\n()]|\bbut\b")
 _NAMES_A_JOB = re.compile(r"\b(?:i am|i'?m) (?:an?|the) \w+(?: \w+)?\W*(?:$|and\b|at\b|in\b)", re.I)
 _OF_ME = re.compile(r"\b(?:i|i'?m|im|me|my)\b.* \w+ \w+", re.I)
 # "Was a hairdresser, now a cook" tells of a job, for all that it begins like a question.
-_TELLS = re.compile(r"^(?:was|am|been) (?:an?|the)\b[^?]*$", re.I)
+_TELLS = re.compile(r"^(?:(?:was|am|been) (?:an?|the)|(?:did|done|had|have) (?:it|mine|that|them|my|the)|what (?:they|you|we|people) (?:\w+ ){0,2}calls?(?:ed)?)\b[^?]*$", re.I)
 # Said of somebody who is helped: read again as if they said it themselves.
 _THEIRS = [(re.compile(r"\b(?:she|he|they)(?:'s| has)\b", re.I), "I have"), (re.compile(r"\b(?:she|he|they)\b", re.I), "I"), (re.compile(r"\b(?:her|his|their)\b", re.I), "my")]
 
@@ -52,10 +52,14 @@ class Reader:
         self._goals = {role.id for role in store.all("roles") if role.goal_only}
 
     def read(self, text: str, asks: bool = False) -> dict:
-        """`{links, results, none, work, theirs, questions, about, topic}` of a message; with `asks`, all of it is a question where no part looks like one.
+        """What is read in a message; with `asks`, all of it is a question where no part looks like one.
+
+        `{links, results, lacking, none, work, theirs, questions, about, topic}`:
+
 
         links       what is named, as `Link` dictionaries
         results     certificates and exam results said of the speaker
+        lacking     school subjects of which they say that they have no certificate ("no maths")
         none        True where they say that they have no certificates
         work        ids of up to four roles whose work is told, where no job is named
         theirs      certificates and results said of "she", "he" or "they", for somebody who is helped
@@ -70,10 +74,12 @@ class Reader:
         links = self._linker.links_in(text, tokens)
         asked = [clause for clause in asking.questions(text) if not _TELLS.match(clause)]
         clauses = asked or ([text] if asks else [])
-        said = results(*_stated(text, tokens, links, asked))
+        stated = _stated(text, tokens, links, asked)
+        said = results(*stated)
         return {
             "links": [link.as_dict() for link in links],
             "results": said,
+            "lacking": lacking(*stated),
             "work": self._told(text, links, asked),
             "theirs": self._theirs(text),
             "none": says_none(tokens) and not any(entry["status"] == "held" for entry in said),
@@ -86,7 +92,7 @@ class Reader:
 
     def _told(self, text: str, links: list[Link], asked: list[str]) -> list[str]:
         """The jobs whose work is told. Where a job is named, or only something is asked, none."""
-        jobs = [k for k in links if (k.kind == "roles" or k.choices and k.choices[0].startswith("role:")) and k.id not in self._goals]
+        jobs = [k for k in links if (k.kind == "roles" or k.choices and k.choices[0].startswith("role:")) and (k.id not in self._goals or k.status == status.NOT)]
         if len(text) > _MUCH or _NAMES_A_JOB.search(text) or any(k.status in (status.HAVE, status.DOING) and not k.other for k in jobs):
             return []
         for clause in asked:

@@ -6,7 +6,7 @@ a hyphen inside a word counts as a space. Slips of the finger are `spelling.py`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _TOKEN = re.compile(r"t/a\b|(?:[a-z]\.){2,}[a-z]?|[a-z]\.[a-z]\b\.?|[a-z]+(?:['’][a-z]+)*|\d+:\d+|\d+|[^\s\ud800-\udfff]", re.I)
 _NUMBERS = {word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine".split())}
@@ -27,11 +27,21 @@ _SPELT = {
     "wud": "would", "wld": "would", "quali": "qualification", "qualis": "qualifications",
     "doin": "doing", "goin": "going", "workin": "working", "thinkin": "thinking", "wantin": "wanting", "tryin": "trying", "lookin": "looking",
     "helpin": "helping", "studyin": "studying", "hopin": "hoping", "trainin": "training", "startin": "starting", "finishin": "finishing",
+    "snr": "senior", "dep": "deputy", "luv": "love", "teccy": "technician", "techy": "technician", "techie": "technician", "mo": "moment",
     "olevel": "o level", "olevels": "o level", "alevel": "a level", "alevels": "a level",
 }
+# Words cut short, whose full stop ends nothing ("asst. cook").
+_CUT_SHORT = {"asst", "snr", "sen", "dep", "mgr", "sec", "tech", "lab", "lib", "admin", "sup", "sci", "cert", "dip", "qual", "co", "h"}
+# "Sen" is special needs, but senior before these.
+_OF_SENIORS = {"midday", "technician", "technicians", "science", "lab", "laboratory", "lunchtime", "cook", "admin", "administrator", "secretary", "cleaner", "site", "librarian", "lunch"}
+# What may follow "2" and "b" in "want 2 b a cook".
+_AFTER_TO = {"b", "be", "do", "get", "become", "go", "train", "teach", "move", "work", "help", "learn", "study"}
 _AFTER_NUMBER_WORD = {"level", "nvq", "grade", "year", "ks", "btec", "cse"}
 _KEEPS_ITS_S = {"it's", "that's", "there's", "he's", "she's", "let's", "here's"}
 _HYPHENS = "-‐‑–"
+_NEXT_TO = {"2", "to", "sen", "co"}
+_LETTER_BEFORE, _LETTER_AFTER = re.compile(r"(?:^|\W)[b-hj-z] $", re.I), re.compile(r" [b-hj-z](?:\W|$)", re.I)
+_LAST_WORD, _GOES_ON = re.compile(r"[a-z]+$", re.I), re.compile(r" ?[a-z]")
 
 
 @dataclass(frozen=True)
@@ -55,14 +65,41 @@ def words(text: str) -> list[Word]:
         if found and found[-1].text == "b" and found[-1].end == match.start() and match.group() == "4":
             found[-1] = Word("before", found[-1].start, match.end())
             continue
-        if match.group() in "nN" and text[match.end():match.end() + 1] != "/":
+        if match.group() in "nN" and text[match.end():match.end() + 1] != "/" and not _among_letters(text, match.start()):
             found.append(Word("and", match.start(), match.end()))  # "TA n cleaner"
+            continue
+        if match.group() == "." and _is_cut_short(text, match.start()):
             continue
         for piece in _pieces(match.group().lower().replace("’", "'")):
             if found and found[-1].text in _AFTER_NUMBER_WORD:
                 piece = _NUMBERS.get(piece, piece)
+            if found and found[-1].text in _NEXT_TO and (meant := _together(found[-1].text, piece)):
+                found[-1] = replace(found[-1], text=meant[0])
+                piece = meant[1]
             found.append(Word(piece, match.start(), match.end()))
     return found
+
+
+def _together(before: str, word: str) -> tuple[str, str] | None:
+    """What two words mean side by side and not alone: "2 b", "sen midday", "co ord"; None where nothing special."""
+    if before == "2" and word in _AFTER_TO:
+        return "to", "be" if word == "b" else word
+    if before == "to" and word == "b":
+        return "to", "be"
+    if before == "sen" and word in _OF_SENIORS:
+        return "senior", word
+    return ("co", "ordinator") if (before, word) in (("co", "ord"), ("co", "ords")) else None
+
+
+def _among_letters(text: str, place: int) -> bool:
+    """True for the "n" of "n n e b", which stands among letters written apart."""
+    return bool(_LETTER_BEFORE.search(text[max(0, place - 3):place]) or _LETTER_AFTER.match(text[place + 1:place + 4]))
+
+
+def _is_cut_short(text: str, place: int) -> bool:
+    """True for the full stop of "asst. cook"; at the end of a message it ends it."""
+    word = _LAST_WORD.search(text[max(0, place - 8):place])
+    return bool(word) and word.group().lower() in _CUT_SHORT and bool(_GOES_ON.match(text[place + 1:]))
 
 
 def plain(text: str) -> list[str]:

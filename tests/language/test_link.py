@@ -118,9 +118,17 @@ def test_short_and_shared_names_of_jobs_are_known(linker, text, id):
     assert id in jobs(linker, text)
 
 
-@pytest.mark.parametrize("text", ["will it support me", "does it support working parents", "I manage five TAs", "nvq 3 teaching assistant"])
+@pytest.mark.parametrize("text", ["will it support me", "does it support working parents", "nvq 3 teaching assistant"])
 def test_words_that_name_no_job_of_the_speakers(linker, text):
     assert jobs(linker, text) == set()
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("I manage five TAs", {"ta-team-leader"}), ("I help the librarian", {"library-assistant"}), ("lsa/cover/lunches", {"teaching-assistant", "midday-supervisor"}),
+    ("the exams officer left and I got her job", {"exams-officer"}), ("cleaner, and I do caretaker when he's off", {"cleaner"}), ("snr midday", {"senior-midday-supervisor"}),
+])
+def test_jobs_are_told_by_who_is_led_and_by_words_for_the_work(linker, text, expected):
+    assert jobs(linker, text) == expected
 
 
 def test_a_chain_of_jobs_ends_with_the_one_they_have(linker):

@@ -34,9 +34,7 @@ def subject(reader, text, name) -> dict:
     ("passed maths second time, C", "maths", {"id": OLD, "grade": "C", "status": "held"}),
     ("CSEs. grade 1 english. 1982", "english", {"id": "cse", "grade": "1", "year": 1982, "status": "held"}),
     ("failed maths twice", "maths", {"id": OLD, "status": "failed"}),
-    ("never got maths", "maths", {"id": OLD, "status": "failed"}),
-    ("I have english but not maths", "maths", {"id": OLD, "status": "failed"}),
-    ("havent got my maths", "maths", {"id": OLD, "status": "failed"}),
+    ("didn't pass my maths", "maths", {"id": OLD, "status": "failed"}),
     ("resitting maths in june", "maths", {"id": OLD, "status": "doing"}),
     ("functional skills level 2 maths", "maths", {"id": "functional-skills-l2", "level": 2, "status": "held"}),
     ("functional skills l1 english, working towards l2", "english", {"id": "functional-skills-l2", "level": 1, "status": "held"}),
@@ -109,7 +107,7 @@ def test_subjects_after_a_comma_with_their_own_examination_are_not_the_a_levels(
 @pytest.mark.parametrize("text, expected", [
     ("resitting maths this summer, english was a C", [("maths", "doing", None), ("english", "held", "C")]),
     ("B in english, U in maths", [("english", "held", "B"), ("maths", "held", "U")]),
-    ("got english o level but never maths", [("english", "held", None), ("maths", "failed", None)]),
+    ("got english o level but never maths", [("english", "held", None)]),
     ("maths: C (1996). english: failed", [("maths", "held", "C"), ("english", "failed", None)]),
     ("no just english", [("english", "held", None)]),
 ])
@@ -145,3 +143,10 @@ def test_none_in_many_words(text):
 @pytest.mark.parametrize("text", ["no idea", "GCSE maths", "a degree"])
 def test_what_is_no_none(text):
     assert not starts_with_none(text)
+
+
+@pytest.mark.parametrize("text, missing", [("no maths", ["maths"]), ("never got English", ["english"]), ("havent got maths, english C", ["maths"]), ("failed maths twice", []), ("got a D in maths", [])])
+def test_a_subject_that_is_missing_is_no_failed_exam(reader, text, missing):
+    reading = reader.read(text)
+    assert reading["lacking"] == missing
+    assert not any(entry.get("subject") in missing for entry in reading["results"])

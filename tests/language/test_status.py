@@ -19,7 +19,7 @@ def said_of(text: str, name: str) -> status.Said:
     ("interested in becoming a NAME", "want"), ("need to get my NAME", "want"), ("thinking about doing a NAME", "want"), ("wanting to be NAME", "want"),
     ("I'd rather be a NAME", "want"), ("hope to be a NAME", "want"),
     ("doing my NAME now", "doing"), ("working towards NAME", "doing"), ("half way through NAME", "doing"), ("nearly finished my NAME", "doing"),
-    ("failed NAME", "failed"), ("never got NAME", "failed"), ("didn't pass my NAME", "failed"), ("gave up my NAME", "failed"), ("NAME never finished", "failed"),
+    ("failed NAME", "failed"), ("never got NAME", "not"), ("never passed NAME", "failed"), ("didn't pass my NAME", "failed"), ("gave up my NAME", "failed"), ("NAME never finished", "failed"),
     ("started a NAME but never finished", "failed"), ("started NAME but had to stop", "failed"),
     ("used to be a NAME", "past"), ("I was a NAME for years", "past"), ("ex NAME", "past"), ("started as a NAME", "past"), ("I was a NAME before", "past"),
     ("not a NAME", "not"), ("no NAME", "not"), ("haven't got my NAME", "not"), ("I don't want to be a NAME", "not"), ("never wanted to be a NAME", "not"),

@@ -95,9 +95,9 @@ def train(lines: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> Weights:
     )
     means = looks[:, :DIMENSIONS]
     both = hstack([_TRAIT * sparse, csr_matrix(_MEAN * means)]).tocsr()
-    regression = LogisticRegression(C=1.0, max_iter=3000, class_weight="balanced").fit(both, needs)
+    regression = LogisticRegression(C=1.0, max_iter=300, class_weight="balanced").fit(both, needs)
     kinds = numpy.array([kind for kind, _ in lines])[needs]
-    which = LogisticRegression(C=1.0, max_iter=3000, class_weight="balanced").fit(both[needs], kinds)
+    which = LogisticRegression(C=1.0, max_iter=300, class_weight="balanced").fit(both[needs], kinds)
     return Weights(tuple(which.classes_), {
         "support": machine.support_vectors_.astype(numpy.float16), "dual": machine.dual_coef_[0].astype(numpy.float32),
         "bias": machine.intercept_.astype(numpy.float32)[0], "trait": regression.coef_[0][:TRAITS].astype(numpy.float32),

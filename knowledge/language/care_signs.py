@@ -28,12 +28,17 @@ _RUN, _MOST_RUNS, _MANY = 70, 2, 4
 _FEWEST_WORDS = 3
 
 _HURT = r"(?:hits?|beats?|batters?|punches|slaps?|strangles|rapes?|smacks?|kicks?)"
+_YOUNG = r"(?:child|kid|pupil|boy|girl|student|lad|lass|toddler|children|kids)s?"
 _KIN = r"(?:dad|daddy|mum|mam|mummy|mother|father|stepdad|step dad|stepmum|uncle|grandad|mums boyfriend|parents?)"
 _SURE = (
     (SELF, r"\b(?:kill|killing|hang|hanging|harm|harming) (?:myself|my self)\b(?! (?:laughing|with))"),
     (SELF, r"\b(?:end|ending|take|taking) my (?:own )?life\b|\bi (?:just )?(?:want to|wanna|wana) (?:die|be dead)\b(?! (?:of|laughing|from))"),
     (SELF, r"\b(?:i am|im|i feel|feeling|ive been|i have been) (?:really |so |very )?suicidal\b"),
     (SELF, r"\bi (?:really )?(?:dont|do not) want to (?:live|be alive)(?: any ?more)?$"),
+    (SELF, r"\bi (?:cant|can not|cannot|dont|do not) see (?:a|any|no) way out\b"),
+    (CHILD, rf"\b{_YOUNG} (?:has |have |just )*(?:disclosed|made a disclosure)\b(?! (?:training|course))"),
+    (COLLEAGUE, rf"\b(?:some ?body|some ?one|a (?:colleague|teacher|ta|coach|supervisor)) (?:has |just )*(?:hit|slapped|smacked|punched|kicked) (?:a|the|one of (?:the|my|our)) {_YOUNG}\b"),
+    (COLLEAGUE, r"\b(?:teacher|ta|coach|supervisor|volunteer|caretaker|colleague|he|she) (?:is |was |keeps )?film(?:ing|s|ed) (?:the )?(?:girls|boys)\b"),
     (DANGER, rf"\bmy (?:husband|hubby|partner|boyfriend|girlfriend|wife|bloke|fella|ex) (?:keeps )?{_HURT} me\b(?! (?:at|to) )"),
     (CHILD, rf"\b(?:his|her|their) (?:own )?{_KIN} (?:{_HURT}|hurts) (?:him|her|them)\b(?! (?:at|to) )"),
     (CHILD, r"\b(?:child|kid|pupil|boy|girl|student|lad)s? (?:has |have |just )*(?:told me|said|says) (?:he|she|they) (?:wants? to|is going to|wanted to) (?:die|kill (?:himself|herself|themselves))\b"),

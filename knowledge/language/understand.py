@@ -56,7 +56,6 @@ class Reader:
 
         `{links, results, lacking, none, work, theirs, questions, about, topic}`:
 
-
         links       what is named, as `Link` dictionaries
         results     certificates and exam results said of the speaker
         lacking     school subjects of which they say that they have no certificate ("no maths")

@@ -19,10 +19,7 @@ TRAINING_LINES = [
     for row in block["examples"].splitlines()
 ]
 # The detector does not tell these yet (docs/understanding-care.md).
-NOT_YET = {
-    "I don't see a way out", "he hits me, the boy I look after in class", "one of my year 4s has got bruses all down his back",
-    "a child discloed something to me today", "im feeling suicdal", "seen a supply teacher filming girls in PE",
-}
+NOT_YET = {"he hits me, the boy I look after in class", "the pupil I work with hurts himself when he's upset, is there autism training"}
 WORRIES = ("child", "self", "danger", "colleague")
 
 

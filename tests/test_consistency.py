@@ -52,7 +52,7 @@ def places(store, reader) -> dict[str, Turn]:
             found.setdefault(person.open, person.last)
             if press:
                 if press[0].startswith("pick:") and press[0] not in person.offered():
-                    press = [person.offered()[0]]
+                    press = [next(id for id in person.offered() if id.startswith("pick:"))]
                 person.choose(*press)
     return found
 
@@ -123,7 +123,8 @@ def test_what_becomes_stale_is_a_question(store):
 def test_every_choice_that_is_offered_is_taken(places, store, reader):
     refusal = store.phrase("old-choice")
     for id in places:
-        offered = at(places, id, store, reader).offered()
+        # More of the advice is no answer; it has tests of its own.
+        offered = [choice for choice in at(places, id, store, reader).offered() if not choice.startswith("say:more-")]
         assert len(set(offered)) == len(offered), f"{id} offers something twice"
         for choice in offered:
             name, colon, option = choice.partition(":")

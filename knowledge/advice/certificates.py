@@ -38,8 +38,9 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
     answers = view.answers
     found = reading.get("results", [])
     asking = question.id == "qualifications"
-    if lacking := [subject for subject in reading.get("lacking", []) if not any(entry.get("subject") == subject for entry in found)]:
-        return _without(answers, question, lacking, found, lambda: take(view, question, links, {**reading, "lacking": []}))
+    missing = reading.get("lacking") or (reading.get("theirs_lacking", []) if answers.get("for") == "member" else [])
+    if lacking := [subject for subject in missing if not any(entry.get("subject") == subject for entry in found)]:
+        return _without(answers, question, lacking, found, lambda: take(view, question, links, {**reading, "lacking": [], "theirs_lacking": []}))
     if reading.get("none") and not [r for r in found if r["status"] == "held"]:
         if not answers.get("qualifications") or asking:
             answers["qualifications"] = []

@@ -1,6 +1,8 @@
 """Changing an earlier answer: by its button, by its name, by going back."""
 from __future__ import annotations
 
+import re
+
 from knowledge.advice import answers as state
 from knowledge.advice import cards, show
 from knowledge.advice.questions import View, applies
@@ -33,6 +35,21 @@ def change(talk, name: str) -> None:
 def may_open(question: InterviewQuestion, view: View) -> bool:
     """False where other answers have made a question pointless. English and maths are unknown no more once they are answered."""
     return applies(question, view) or question.id == "basics" and view.answers.get("qualifications") != []
+
+
+_CHANGE = re.compile(r"^\W*(?:(?:please )?(?:can|could|may) i |i (?:want|need|would like) to |i'd like to |let me |please )?(?:change|correct|edit) (?:my|the) [\w ]{2,30}\W*$")
+
+
+def asked_by_name(talk, text: str) -> bool:
+    """"Change my job", said in just these words: opened again, where it has an answer; else False."""
+    lowered = text.lower()
+    if not _CHANGE.match(lowered):
+        return False
+    named = next((id for id, words in CALLED.items() if any(word in lowered for word in words) and state.answered(talk.view.answers, id)), None)
+    if named is None:
+        return False
+    change(talk, named)
+    return True
 
 
 def by_name(talk, asked: InterviewQuestion, text: str) -> None:

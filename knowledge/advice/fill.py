@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import beside, certificates, which_job
+from knowledge.advice import beside, certificates, jobs_held, which_job
 from knowledge.advice.questions import View, options
 from knowledge.advice.spoken import spoken_options
 from knowledge.language import employers, jobs, periods
@@ -44,8 +44,8 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
     settled = which_job.settle(view, question, text, links)
     filled = list(settled)
     elsewhere = _only_certificates(question, links, reading)
-    for kind in (_roles, _aim, certificates.take, _duties, _setting, _constraints, _topics, _prompt):
-        if not (elsewhere and kind is _topics or settled and kind is _roles or "aim" in settled and kind is _aim):
+    for kind in (jobs_held.take, _aim, certificates.take, _duties, _setting, _constraints, _topics, _prompt):
+        if not (elsewhere and kind is _topics or settled and kind is jobs_held.take or "aim" in settled and kind is _aim):
             filled += kind(view, question, links, reading)
     if employer := employers.named(_unasked(text, asked)):
         view.answers["employer"] = employer
@@ -80,7 +80,7 @@ def _unasked(text: str, asked: list[str]) -> str:
 
 def _inside(link: dict, asked: list[str], text: str, question) -> bool:
     said = link["said"].lower()
-    if (link["kind"] == "roles" or _are_roles(link)) and link["status"] != "want" and jobs.of_oneself(text[:link["start"]]):
+    if (link["kind"] == "roles" or jobs_held.are_roles(link)) and link["status"] != "want" and jobs.of_oneself(text[:link["start"]]):
         return False
     wanted = link["status"] == "want" and not (link["kind"] == "qualifications")
     return any(said in clause for clause in asked) and not wanted and not _says_also(text, said, asked)
@@ -89,41 +89,6 @@ def _inside(link: dict, asked: list[str], text: str, question) -> bool:
 def _says_also(text: str, said: str, asked: list[str]) -> bool:
     """True if the words also stand outside the asking clauses ("im a TA what is an hlta")."""
     return said in _unasked(text, asked).lower()
-
-
-def _roles(view: View, question, links: list[dict], reading: dict) -> list[str]:
-    answers, store = view.answers, view.store
-    asking = question.id in ("role", "aim")
-    held, past = [], []
-    for link in links:
-        if link["kind"] == "aliases" and link["status"] in ("have", "doing", "want") and _are_roles(link):
-            if not state.answered(answers, "role") or asking:
-                answers["pending"] = {
-                    "question": "aim" if link["status"] == "want" or question.id == "aim" else "role",
-                    "choices": [ref.split(":")[1] for ref in link["choices"]], "ask": link["ask"], "said": link["said"],
-                }
-        if link["kind"] != "roles":
-            continue
-        role = store.get("roles", link["id"])
-        if link["status"] == "past":
-            past.append(role.id)
-        elif link["status"] in ("have", "doing") and not role.goal_only and not (question.id == "aim"):
-            held.append(role.id)
-            answers["said"].setdefault("roles", {})[role.id] = link["said"]
-    if past:
-        answers["past_roles"] = sorted({*(answers.get("past_roles") or []), *past})
-    if answers.get("pending", {}).get("question") == "role" and held:
-        # "dinner lady and do a bit of cleaning": the clear job is kept, the unclear one is asked.
-        answers["pending"]["with"] = held
-        return []
-    if held and (answers.get("roles") is None or question.id == "role"):
-        answers["roles"] = list(dict.fromkeys(held))
-        return ["role"]
-    return []
-
-
-def _are_roles(link: dict) -> bool:
-    return bool(link["choices"]) and all(ref.startswith("role:") for ref in link["choices"])
 
 
 def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
@@ -152,7 +117,7 @@ def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
                 answers["focus"] = answers.get("focus") or "current"
             return ["aim"]
     for link in links:
-        if link["kind"] == "aliases" and not _are_roles(link) and (link["status"] == "want" or asking and link["status"] == "have"):
+        if link["kind"] == "aliases" and not jobs_held.are_roles(link) and (link["status"] == "want" or asking and link["status"] == "have"):
             # "Get my level 2": one of several certificates, so the job stays as it is.
             answers["focus"] = answers.get("focus") or "current"
             _raise(answers, links)

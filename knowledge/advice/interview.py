@@ -223,7 +223,7 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     reading = message.get("reading") or {}
     if moves.confirmation(talk, asked, message):
         return
-    if telling.about(talk, asked, message):
+    if changing.asked_by_name(talk, message.get("text", "")) or telling.about(talk, asked, message):
         return
     if _move_and_question(talk, asked, message, reading.get("questions") or []):
         return

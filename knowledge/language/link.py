@@ -14,7 +14,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from knowledge.language import beside, jobs, names, status, wishes
+from knowledge.language import around, jobs, names, status, wishes
 from knowledge.language.linked import EXACT, LOOSE, NAMES, SLIP, Link
 from knowledge.language.rewording import reword
 from knowledge.language.spelling import Speller
@@ -87,7 +87,7 @@ class Linker:
     def _judged(self, text: str, tokens: list[Word], said: list[Link]) -> list[Link]:
         """The links with what tells whose they are, and the jobs that stand beside others as words for their work."""
         said = wishes.own(jobs.own(said, tokens, self._awards), tokens)
-        return sorted([*said, *beside.jobs_beside(text, tokens, said)], key=lambda k: (k.start, k.kind))
+        return sorted([*said, *around.jobs_beside(text, tokens, said)], key=lambda k: (k.start, k.kind))
 
     def _link(self, text: str, tokens: list[Word], key: int, first: int, last: int) -> list[Link]:
         span = tokens[first:last]

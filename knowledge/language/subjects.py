@@ -144,6 +144,8 @@ def _exam_id(exam: str | None, grade: str | None, said_year: int | None) -> str:
 def _state(said: str, segment: list[Word], graded: bool) -> str:
     if graded and said == status.DOING and not _SAYS_HOW_IT_IS.search(joined(segment)):
         return "held"  # "Resitting maths, English was a C"
+    if graded and said == status.NOT and not {t.text for t in segment} & _DENIALS:
+        return "held"  # "No maths, English C"
     if said == status.NOT:
         return MISSING
     if said == status.DOING or _RETAKES.search(joined(segment)):
@@ -180,6 +182,8 @@ def _segments(tokens: list[Word]) -> list[list[Word]]:
             ends = False  # ", C" and ", 1995" belong to what stands before
         if token.text == "," and len(following) == 3 and len(following[0]) == 1 and following[1] in ("in", "for") and following[2] in SUBJECTS and {t.text for t in segments[-1]} & _DENIALS:
             ends = True  # "no science, C in maths"
+        if token.text == "," and following[:1] and following[0] in SUBJECTS and re.fullmatch("[a-g1-9]", (following[1:2] or [""])[0]) and {t.text for t in segments[-1]} & _DENIALS:
+            ends = True  # "no maths, English C"
         starts_anew = token.text in (",", "and") and set(following[:2]) & _NEW_VERB or token.text == "working"
         if token.text == "," and following[:1] == ["i"]:
             starts_anew = True

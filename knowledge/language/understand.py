@@ -61,7 +61,7 @@ class Reader:
         lacking     school subjects of which they say that they have no certificate ("no maths")
         none        True where they say that they have no certificates
         work        ids of up to four roles whose work is told, where no job is named
-        theirs      certificates and results said of "she", "he" or "they", for somebody who is helped
+        theirs      certificates and results said of "she", "he" or "they", for somebody who is helped; `theirs_lacking` as `lacking`
         questions   [{text, nearest: [{kind, id, score}], worth, names}] for each clause that asks something; `worth` is the
                     certificate {id, subject, grade, level, year} where it asks what one counts for, else None; `names` is
                     True where the clause names a job or a qualification
@@ -80,7 +80,7 @@ class Reader:
             "results": said,
             "lacking": lacking(*stated),
             "work": self._told(text, links, asked),
-            "theirs": self._theirs(text),
+            **self._theirs(text),
             "none": says_none(tokens) and not any(entry["status"] == "held" for entry in said),
             "questions": [
                 {"text": clause, **self._looked_up(_whole(clause, text, links), said, text, links)} for clause in clauses
@@ -118,14 +118,15 @@ class Reader:
         seen = self._eye.seen(text)
         return {**seen, "nearest": [] if asks else [hit.as_dict() for hit in self._finder.of_topic(text, seen["topic"])]}
 
-    def _theirs(self, text: str) -> list[dict]:
+    def _theirs(self, text: str) -> dict:
         told = text
         for pattern, instead in _THEIRS:
             told = pattern.sub(instead, told)
         if told == text:
-            return []
+            return {"theirs": [], "theirs_lacking": []}
         tokens = self._linker.words(told)
-        return results(*_stated(told, tokens, self._linker.links_in(told, tokens), asking.questions(told)))
+        stated = _stated(told, tokens, self._linker.links_in(told, tokens), asking.questions(told))
+        return {"theirs": results(*stated), "theirs_lacking": lacking(*stated)}
 
 
 def _worth(question: str, links: list[Link], said: list[dict]) -> dict | None:

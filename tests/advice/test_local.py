@@ -208,6 +208,7 @@ class TestConversation:
         person.say("get better at behaviour in the playground")
         for press in ("qualifications:none", "constraints:nothing", "check:yes"):
             person.choose(press)
+        person.choose("say:more-local")
         assert "courses at hill primary school that may fit" in person.shown() and "calm lunchtimes" in person.shown()
 
     @pytest.mark.parametrize("intent", ["ask_person", None])

@@ -124,7 +124,7 @@ def test_words_that_name_no_job_of_the_speakers(linker, text):
 
 
 @pytest.mark.parametrize("text, expected", [
-    ("I manage five TAs", {"ta-team-leader"}), ("I help the librarian", {"library-assistant"}), ("lsa/cover/lunches", {"teaching-assistant", "midday-supervisor"}),
+    ("I manage five TAs", {"ta-team-leader"}), ("I help the librarian", {"library-assistant"}), ("lsa/cover/lunches", {"teaching-assistant", "cover-supervisor", "cover-manager", "midday-supervisor"}),
     ("the exams officer left and I got her job", {"exams-officer"}), ("cleaner, and I do caretaker when he's off", {"cleaner"}), ("snr midday", {"senior-midday-supervisor"}),
 ])
 def test_jobs_are_told_by_who_is_led_and_by_words_for_the_work(linker, text, expected):

@@ -215,7 +215,7 @@ def test_certificates_told_at_another_question_are_no_wish_to_learn_them(person)
 def test_a_story_is_met_with_answers_of_its_topic(person):
     person.choose("for:self").choose("role:school-cook")
     open_ = person.open
-    person.say("They run all of the training when we are busy and nobody covers for us so we never get released")
+    person.say("My assessor cancelled again and my portfolio has been waiting since before Christmas")
     offered = [id for id in person.offered() if id.startswith("tell:open_questions=")]
     assert 1 <= len(offered) <= 3 and "thank you for telling me" in person.shown() and person.open == open_
     person.choose(offered[0])

@@ -35,7 +35,7 @@ def ensure_knowledge(progress: Callable[[str], object] = print) -> Path:
     """
     path = settings.knowledge_path()
     if not build.is_current(path):
-        progress("Building the knowledge base, because its content changed.")
+        progress("Building the knowledge base, because its content changed. The first time this takes about two minutes.")
         build.build(content.CONTENT, path)
     return path
 

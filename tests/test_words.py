@@ -73,7 +73,7 @@ EVERYDAY = {"UK", "GCSE", "GCSEs", "NVQ", "NVQs", "PE", "NHS", "PDF", "JSON", "I
 EXPLAINED = {
     "TA": "teaching assistant", "TAs": "teaching assistants", "HLTA": "higher level teaching assistant",
     "QTS": "qualified teacher status", "SEND": "special educational needs", "SEN": "special educational needs",
-    "SENCO": "special educational needs", "ULR": "union learning rep", "DSL": "safeguarding lead", "HR": "personnel",
+    "SENCO": "special educational needs", "ULR": "union learning rep", "DSL": "safeguarding lead", "HR": "human resources",
     "CPD": "training and development", "MAT": "academy trust", "PGCE": "postgraduate certificate", "DBS": "disclosure",
     "SBM": "business manager", "NSPCC": "children",
 }

@@ -10,7 +10,8 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, beside, cards, changing, fill, meant, moves, show, telling, which_job
+from knowledge.advice import asides, beside, cards, changing, fill, hard_times, meant, moves, show, telling, which_job
+from knowledge.advice.member import text_for
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
 from knowledge.records import InterviewQuestion
 from knowledge.store import Store
@@ -116,7 +117,7 @@ def ask(view: View, question: InterviewQuestion, simple: bool = False, full: boo
     if pending and pending["question"] == question.id:
         return [which_job.ask(view, pending)]
     before: list[dict] = []
-    words = question.simpler if simple else question.words
+    words = text_for(store, view.situation, f"{question.id}-simpler", question.simpler) if simple else text_for(store, view.situation, question.id, question.words)
     if full and question.id == "check":
         before.append({"text": "", "card": cards.answers_card(view)})
     if full and question.id == "pick":
@@ -195,6 +196,9 @@ def _press(talk: _Talk, asked: InterviewQuestion, question: InterviewQuestion, i
     if pending and pending["question"] == question.id and view.answers.get("pending") is pending:
         # What was unclear is cleared up; an answer to anything else leaves it open.
         view.answers.pop("pending")
+    if question.id == "role" and pending and pending.get("said") and not snapshot["roles"]:
+        # Said in their own word, which stays theirs after the press.
+        talk.say("got-role", roles=show.roles(view))
     _answered(talk, question, earlier, old, snapshot)
 
 
@@ -224,6 +228,8 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     if moves.confirmation(talk, asked, message):
         return
     if changing.asked_by_name(talk, message.get("text", "")) or telling.about(talk, asked, message):
+        return
+    if hard_times.met(talk, asked, message):
         return
     if _move_and_question(talk, asked, message, reading.get("questions") or []):
         return

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, changing, show, telling
+from knowledge.advice import asides, cards, changing, hard_times, show, telling
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 
@@ -30,6 +30,10 @@ _NO = re.compile(r"^\W*(?:no|nope|nah|don't|dont|stop|cancel|keep|carry on|wait)
 CONFIRMING = ("restart-yes", "forget-yes", "keep")
 
 
+# What prompted it, where that is hard news.
+_HARD_PROMPTS = {"ns-job-at-risk": hard_times.JOB, "ns-went-badly": hard_times.WENT_BADLY}
+
+
 def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
     """A move named by the classifier."""
     if name != "out_of_scope":
@@ -50,6 +54,8 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
     elif name == "who_are_you":
         talk.say("who").say("who-sees")
         talk.hold(asked)
+    elif name == "pay_or_grading":
+        hard_times.trouble(talk, asked, message)
     elif name == "compare":
         asides.compare(talk, asked, message)
     elif name == "cheaper_shorter_other":
@@ -229,9 +235,10 @@ def after_answer(talk, question: InterviewQuestion) -> None:
         talk.say("helper-note")
     if question.id == "pick":
         talk.say("picked" if answers.get("picked") else "picked-none")
-    if question.id == "need_source" and answers.get("need_source") in ("ns-job-at-risk", "ns-went-badly"):
-        talk.say("hard-time")
+    if question.id == "need_source" and (matter := _HARD_PROMPTS.get(answers.get("need_source"))):
+        hard_times.acknowledge(talk, matter)
     if question.id == "agreed" and (answers.get("agreed") or {}).get("manager") == "no":
+        hard_times.acknowledge(talk, hard_times.REFUSED)
         talk.say("refused")
 
 

@@ -7,7 +7,7 @@ from knowledge.text import capital, inside, listed, sentence
 
 
 def value(question: InterviewQuestion, view: View) -> str:
-    """The answer to one question in words; "Not provided" where it was skipped or not asked."""
+    """The answer to one question in words; "Left out" where it was skipped or not asked."""
     answers = view.answers
     said = _SAY.get(question.id, _option)(question, view)
     if question.id in answers["skipped"] or not said:

@@ -43,7 +43,9 @@ def certificates(view: View) -> str:
     if held == []:
         return store.phrase("no-certificates")
     # A subject known by its level alone is told by the lines on English and maths.
-    names = listed([_certificate(entry, view) for entry in held if not (entry.get("subject") and entry.keys() <= {"subject", "level", "status"})])
+    each = [_certificate(entry, view) for entry in held if not (entry.get("subject") and entry.keys() <= {"subject", "level", "status"})]
+    # With a grade or a year in it, one certificate already has commas of its own.
+    names = "; ".join(each) if any("," in name for name in each) else listed(each)
     levels = [(s, level) for s in ("english", "maths") if (level := view.situation.subject_level(s)) is not None]
     known = [store.phrase(f"level-of-{s}-{'met' if level >= 2 else 'below'}") for s, level in levels]
     return " ".join([sentence(capital(names))] * bool(names) + known)

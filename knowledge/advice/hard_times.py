@@ -54,7 +54,7 @@ def met(talk, asked: InterviewQuestion, message: dict) -> bool:
     if matter is None or matter == FAILED and asked.id in _PLAIN_FACT:
         return False
     acknowledge(talk, matter)
-    if asked.id in _ANSWERED_BY_IT or _is_trouble(message, asked) or not _alone(reading):
+    if asked.id in _ANSWERED_BY_IT or _is_trouble(message, asked) or not alone(reading):
         return False
     _remember(talk, matter)
     talk.say(f"help-{matter}")
@@ -88,7 +88,7 @@ def _is_trouble(message: dict, asked: InterviewQuestion) -> bool:
     return intent.get("name") == "pay_or_grading" and intent.get("confidence", 0) >= meant.SURE
 
 
-def _alone(reading: dict) -> bool:
+def alone(reading: dict) -> bool:
     """True if nothing else is said or asked that an answer could be taken from."""
     named = any(link["kind"] in ("roles", "qualifications") for link in reading.get("links", []))
     return not named and not reading.get("results") and not reading.get("questions")

@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, beside, cards, changing, fill, hard_times, meant, moves, show, telling, which_job
+from knowledge.advice import adjustments, asides, beside, cards, changing, fill, hard_times, meant, moves, show, telling, which_job
 from knowledge.advice.member import text_for
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
 from knowledge.records import InterviewQuestion
@@ -88,7 +88,7 @@ class _Talk:
 
     def say(self, phrase: str, **places) -> "_Talk":
         """Adds a message in the guide's own words."""
-        return self.add({"text": self.view.store.phrase(phrase, **places)})
+        return self.add({"text": self.view.situation.say(phrase, **places)})
 
     def add(self, message: dict) -> "_Talk":
         """Adds a message."""
@@ -229,7 +229,7 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         return
     if changing.asked_by_name(talk, message.get("text", "")) or telling.about(talk, asked, message):
         return
-    if hard_times.met(talk, asked, message):
+    if hard_times.met(talk, asked, message) or adjustments.met(talk, asked, message):
         return
     if _move_and_question(talk, asked, message, reading.get("questions") or []):
         return

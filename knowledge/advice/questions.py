@@ -153,7 +153,7 @@ def _aims(view: View) -> list[Option]:
         for goal in dict.fromkeys(goals)
     ]
     now = Option(
-        id="now", label=store.phrase("aim-now"), value={"focus": "current"},
+        id="now", label=situation.say("aim-now"), value={"focus": "current"},
         words=["my job now", "this job", "current job", "present job", "my own job", "the job i do", "current role", "same job", "job i have", "now"],
     )
     other = Option(id="other", label=store.phrase("aim-other"), words=["another job", "new job", "different job", "something else", "change jobs"])

@@ -82,7 +82,7 @@ def _aim(question, view: View) -> str:
         named.append(str(situation.answer("aspiration", "words")))
     if named:
         return capital(listed(named))
-    return {"current": store.phrase("aim-now"), "new role": store.phrase("aim-other")}.get(situation.answer("focus"), "")
+    return {"current": situation.say("aim-now"), "new role": store.phrase("aim-other")}.get(situation.answer("focus"), "")
 
 
 def _need(question, view: View) -> str:

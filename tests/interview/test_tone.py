@@ -233,6 +233,15 @@ class TestAdjustments:
         assert answers and re.search(holds, str(answers[0]["lines"]), re.I) and answers[0]["sources"]
         assert person.open == "aim"
 
+    @pytest.mark.parametrize("text, matter", [
+        ("I'm dyslexic", "disability"), ("I have a disability", "disability"), ("I'm autistic", "disability"), ("english is my second language", "language"),
+    ])
+    def test_told_in_passing_it_is_noted_and_met_with_what_to_ask_for(self, person, store, text, matter):
+        cook(person).say(text, "pay_or_grading" if "disability" in text else "none")
+        cards = [m["card"] for m in person.last.messages if m.get("card")]
+        assert said(person)[0] == store.phrase("adjust-noted") and cards[0]["lines"] and cards[0]["sources"]
+        assert person.open == "aim" and matter in person.answers["constraints"]["other"] and "union, or for hr" not in person.shown()
+
     @pytest.mark.parametrize("matter, holds", [("health", "changes|extra time|reader"), ("language", "english"), ("english-maths", "class|college|private")])
     def test_the_plan_holds_a_step_for_each_with_its_source(self, store, matter, holds):
         answers = {

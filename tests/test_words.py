@@ -195,6 +195,15 @@ def test_every_error_of_the_page_says_what_to_do_or_has_a_button():
     assert "keep trying" in page["unreachable"] and page["tryAgain"]
 
 
+def test_the_page_speaks_as_the_guide_does():
+    said = re.findall(r'["`]([A-Z][^"`]{6,})["`]', (WIDGET / "words.js").read_text(encoding="utf-8"))
+    said += [piece.strip() for piece in re.split(r"<[^>]+>", (WIDGET / "index.html").read_text(encoding="utf-8")) if piece.strip()]
+    jargon = re.compile(rf"\b(?:{'|'.join(JARGON)})\w*\b", re.IGNORECASE)
+    assert len(said) > 40
+    assert not [text for text in said for s in sentences(text) if words(s) > MOST_WORDS]
+    assert not [text for text in said if "!" in text.replace("<!doctype", "") or any(rule.search(text) for rule in (jargon, BELITTLING, GUSHING, LATIN, AMERICAN))]
+
+
 def errors(store) -> list[tuple[str, str]]:
     """(id, words) of whatever tells a person that something did not work or was not understood."""
     # One that begins with a space is only a piece of another, put in after a full stop.

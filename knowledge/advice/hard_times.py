@@ -1,4 +1,4 @@
-"""Hard news in the middle of a conversation: a job at risk, training refused, an exam failed, trouble at work.
+"""Hard news in the middle of a conversation: a job at risk, training refused, an exam failed, doubt in oneself, trouble at work.
 
 It is acknowledged once, in one sentence, before anything is offered. Then comes who can help, and the way back to what the
 guide can do. What is worse than hard (a child at risk, distress, danger) never comes here: the intake answers it.
@@ -11,7 +11,7 @@ from knowledge.advice import answers as state
 from knowledge.advice import asides, meant
 from knowledge.records import InterviewQuestion
 
-JOB, REFUSED, FAILED, WENT_BADLY = "job", "refused", "failed", "went-badly"
+JOB, REFUSED, FAILED, DOUBT, WENT_BADLY = "job", "refused", "failed", "doubt", "went-badly"
 # What people say of each; the first that matches is meant.
 _SAID: tuple[tuple[str, re.Pattern], ...] = (
     (JOB, re.compile(
@@ -24,11 +24,17 @@ _SAID: tuple[tuple[str, re.Pattern], ...] = (
         r"|\b(?:was|were|been|got)\s(?:refused|turned\sdown|knocked\sback)\b", re.I,
     )),
     (FAILED, re.compile(r"\b(?:i|i've|i\shave|we|she|he)(?:\sjust)?\sfailed\b|\bdid(?:n'?t|\snot)\spass\b", re.I)),
+    (DOUBT, re.compile(
+        r"\btoo (?:old|thick|stupid|dim|slow)\b|\bnot (?:clever|bright|good|brainy) enough\b|\b(?:i'm|i am|im) (?:so )?(?:thick|stupid|useless)\b"
+        r"|\bno good at (?:learning|school|exams|anything)\b|\bnot the (?:studying|learning|academic) (?:type|kind)\b", re.I,
+    )),
 )
 # "What if they say no?" is no news yet.
 _SUPPOSED = re.compile(r"\b(?:if|in case|suppose)\b", re.I)
 # Where these words are themselves an answer to the open question.
 _ANSWERED_BY_IT = ("need_source", "constraints", "agreed", "practicalities", "need", "success", "qualifications", "basics")
+# Doubt in oneself is no wish, so it is not taken for one where any words are an answer.
+_DOUBT_ANSWERS = ("constraints",)
 # Where an old exam is told of, that it was failed is a plain fact, and no news.
 _PLAIN_FACT = ("qualifications", "basics")
 # Trouble that the union or the employer's staff office advises on; where none of these is named, words that fit all.
@@ -54,11 +60,12 @@ def met(talk, asked: InterviewQuestion, message: dict) -> bool:
     if matter is None or matter == FAILED and asked.id in _PLAIN_FACT:
         return False
     acknowledge(talk, matter)
-    if asked.id in _ANSWERED_BY_IT or _is_trouble(message, asked) or not alone(reading):
+    if asked.id in (_DOUBT_ANSWERS if matter == DOUBT else _ANSWERED_BY_IT) or _is_trouble(message, asked) or not alone(reading):
         return False
     _remember(talk, matter)
     talk.say(f"help-{matter}")
     _offer(talk, reading)
+    talk.view.answers["misses"] = 0
     talk.hold(asked)
     return True
 
@@ -100,6 +107,8 @@ def _remember(talk, matter: str) -> None:
         talk.view.answers.setdefault("need_source", "ns-job-at-risk")
     elif matter == REFUSED:
         state.merge(talk.view.answers, {"constraints": {"add_other": "manager"}})
+    elif matter == DOUBT:
+        state.merge(talk.view.answers, {"constraints": {"add_other": "confidence"}})
 
 
 def _offer(talk, reading: dict) -> None:

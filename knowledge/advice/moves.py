@@ -10,6 +10,7 @@ from knowledge.advice import answers as state
 from knowledge.advice import asides, cards, changing, hard_times, show, telling
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
+from knowledge.text import inside
 
 MISSES = 3
 # Moves that a message makes by what the classifier says of it.
@@ -250,7 +251,7 @@ def echo(talk, question: InterviewQuestion, before: dict) -> None:
     if question.id == "role":
         talk.say("got-role", roles=show.roles(view))
     elif question.id == "aim" and view.situation.goal:
-        talk.say("got-goal", goal=view.situation.goal.title)
+        talk.say("got-goal", goal=inside(view.situation.goal.title))
     elif question.id == "qualifications":
         talk.say("got-none") if view.answers.get("qualifications") == [] else talk.say("got-certificates", certificates=show.certificates(view).rstrip("."))
 

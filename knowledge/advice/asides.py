@@ -141,7 +141,11 @@ def compare(talk, asked: InterviewQuestion, message: dict) -> None:
         (link["kind"], link["id"]) for link in reading.get("links", []) if link["kind"] in ("qualifications", "roles") and link["id"]
     )
     if len(named) < 2:
-        answer_questions(talk, asked, reading.get("questions") or [])
+        questions = reading.get("questions") or []
+        if not worth_answering(questions):
+            talk.say("compare-not-yet").hold(asked)
+            return
+        answer_questions(talk, asked, questions)
         return
     for kind, id in list(named)[:MOST_ANSWERED]:
         talk.add({"text": "", "card": cards.answer_card(talk.view, kind, store.get(kind, id))})

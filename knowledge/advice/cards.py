@@ -74,7 +74,9 @@ def barriers_card(view: View, advice: dict) -> dict | None:
     rows = advice["barriers"][:MOST_BARRIERS]
     lines = []
     for row in rows:
-        help_ = [view.store.phrase("barrier-may-help", what=inside(may["title"])) for may in (row["rights"] + row["funding"])[:1]]
+        # Where money is short, money helps before a right does.
+        may_help = row["funding"] + row["rights"] if row["kind"] == "money" else row["rights"] + row["funding"]
+        help_ = [view.store.phrase("barrier-may-help", what=inside(may["title"])) for may in may_help[:1]]
         lines.append({"label": row["title"], "text": " ".join([row["step"], *help_])})
     return card("answer", view.store.phrase("advice-barriers-heading"), lines, merged([row["sources"] for row in rows])) if rows else None
 

@@ -259,10 +259,12 @@ def apply_options(view: View, question: InterviewQuestion, chosen: list[Option])
     elif question.id == "aim" and chosen[0].id == "other":
         answers["pending"] = {"question": "aim", "choices": [], "ask": None, "said": ""}
     else:
+        if question.id == "constraints":
+            # "They said no" names a barrier; the "no" in it is no "nothing much".
+            chosen = [option for option in chosen if option.id != "nothing"] or chosen
+            answers.setdefault("constraints", {})
         for option in sorted(chosen, key=lambda o: "lower_grades" in (o.value or {})):
             state.merge(answers, option.value or {})
-        if question.id == "constraints":
-            answers.setdefault("constraints", {})
 
 
 def _practicalities(view: View, question: InterviewQuestion, chosen: list[Option]) -> None:

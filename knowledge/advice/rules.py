@@ -22,14 +22,15 @@ from knowledge.records import InformalOption, Qualification, last_day
 
 # What other modules import from here.
 __all__ = [
-    "CAUTION", "INFORMAL_RULES", "IN_THE_JOB", "LEARNING", "NEW_DUTY", "PRINCIPLES", "REASON", "RULES", "Rule", "SENIOR_LEVEL",
+    "ASKED", "CAUTION", "INFORMAL_RULES", "IN_THE_JOB", "LEARNING", "NEW_DUTY", "PRINCIPLES", "REASON", "RULES", "Rule", "SENIOR_LEVEL",
     "SPEAKING_ENGLISH", "TAUGHT", "Verdict", "builds_confidence", "cautions", "closes_a_basic_gap", "content_fits", "deepens",
     "does_the_work", "entry_names_the_level", "excluded", "gaps", "held_in_field", "helps_the_move", "informal_reasons", "judged",
     "lower_apprenticeship", "option_for_second_language", "practised_for_goal", "ready_for_university", "reasons",
     "shows_the_standards", "statutory", "taught_fits", "wants_proof", "work_rules", "works_at_the_level",
 ]
 
-REASON, CAUTION = "reason", "caution"
+# Where the words of a rule are said; ASKED only where somebody asks why.
+REASON, CAUTION, ASKED = "reason", "caution", "asked"
 MOST_CAUTIONS = 2
 
 
@@ -38,7 +39,7 @@ class Rule:
     """One decision rule.
 
     tells           the predicate, over an option and a situation
-    met, not_met    where its words are said when it is met or not: a reason, a caution, or only where options are compared (None)
+    met, not_met    where its words are said when it is met or not: a reason, a caution, when asked why, or nowhere (None)
     opened, closed  the dates between which it holds, where its source speaks of its time; as in the records
     """
 
@@ -64,14 +65,14 @@ RULES: dict[str, Rule] = {
     "dr26": Rule(fit.closes_a_basic_gap),
     "dr27": Rule(fit.builds_confidence),
     "dr05": Rule(fit.helps_the_move),
-    "dr18": Rule(fit.proves_the_job),
-    "dr15": Rule(fit.work_is_close),
-    "dr33": Rule(fit.ready_for_hlta),
-    "dr21": Rule(fit.shows_the_standards),
+    "dr18": Rule(fit.proves_the_job, not_met=ASKED),
+    "dr15": Rule(fit.work_is_close, not_met=ASKED),
+    "dr33": Rule(fit.ready_for_hlta, not_met=ASKED),
+    "dr21": Rule(fit.shows_the_standards, not_met=ASKED),
     # The plan of 2004 named the two ways, and the agency that ran them closed in 2012.
     "dr32": Rule(then.two_ways_to_hlta, opened="2004-04", closed="2012-04"),
     "dr19": Rule(fit.taught_fits),
-    "dr20": Rule(fit.ready_for_university),
+    "dr20": Rule(fit.ready_for_university, not_met=ASKED),
     # From the first year of the NVQ in supporting teaching and learning to the end of NVQs in school jobs.
     "dr22": Rule(then.classroom_award_fits, opened="2007", closed="2010"),
     "dr23": Rule(then.several_jobs, opened="2005", closed="2010"),
@@ -79,19 +80,19 @@ RULES: dict[str, Rule] = {
     "dr02": Rule(fit.new_duties_soon),
     "dr03": Rule(fit.deepens),
     "dr04": Rule(fit.school_cannot_teach),
-    "dr11": Rule(fit.one_clear_thing),
-    "dr12": Rule(fit.content_fits),
-    "dr13": Rule(fit.level_need_not_rise),
+    "dr11": Rule(fit.one_clear_thing, not_met=ASKED),
+    "dr12": Rule(fit.content_fits, not_met=ASKED),
+    "dr13": Rule(fit.level_need_not_rise, not_met=ASKED),
     "dr28": Rule(prior.counts_before, met=CAUTION),
     "dr30": Rule(prior.swis_units_stay, met=CAUTION, closed="2010"),
     "dr29": Rule(prior.units_carry_over, met=CAUTION, not_met=CAUTION),
     "dr31": Rule(prior.old_certificate_stands, met=CAUTION),
-    "dr16": Rule(fit.can_meet_the_assessment, met=None, not_met=CAUTION),
+    "dr16": Rule(fit.can_meet_the_assessment, met=ASKED, not_met=CAUTION),
     "dr17": Rule(then.level_to_settle, met=CAUTION, closed="2010"),
     # The strategy was for 2009 to 2012.
     "dr34": Rule(then.level_3_hoped_for, met=None, not_met=CAUTION, opened="2009", closed="2012"),
     "dr25": Rule(fit.university_award, met=CAUTION),
-    "dr24": Rule(fit.accredited, met=None, not_met=CAUTION),
+    "dr24": Rule(fit.accredited, met=ASKED, not_met=CAUTION),
 }
 
 # Over an informal option.
@@ -136,12 +137,16 @@ def informal_reasons(option: InformalOption, situation: Situation) -> list[str]:
 
 
 def judged(option: Qualification | InformalOption, situation: Situation) -> list[dict]:
-    """Every rule that bears on an option, met or not: [{rule, met, text, sources}]; what cannot be told is left out."""
+    """Every rule that bears on an option, met or not; what cannot be told is left out.
+
+    Each: {rule, met, text, said_as, sources}; `said_as` is REASON, CAUTION, ASKED or None: its words would tell nothing here.
+    """
     store, found = situation.store, []
     for id, rule in (INFORMAL_RULES if isinstance(option, InformalOption) else RULES).items():
         verdict = rule(option, situation)
         if verdict is not None:
             record = store.get("decision_rules", id)
-            text = record.met if verdict else record.not_met
-            found.append({"rule": id, "met": verdict, "text": text, "sources": store.sources(record)})
+            text = situation.rule_says(record, verdict)
+            said_as = (rule.met if verdict else rule.not_met) if text else None
+            found.append({"rule": id, "met": verdict, "text": text, "said_as": said_as, "sources": store.sources(record)})
     return found

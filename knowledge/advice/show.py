@@ -103,8 +103,10 @@ def _constraints(question, view: View) -> str:
         wanted = (option.value or {}).get("constraints", {})
         other = wanted.get("add_other")
         if other and other in given.get("other", []) or not other and wanted and all(given.get(k) == v for k, v in wanted.items()):
-            named.append(option.label)
-    return capital(listed([inside(label) for label in named]))
+            named.append(option)
+    # "Nothing much" is true only where it stands alone.
+    named = [option for option in named if option.id != "nothing"] or named
+    return capital(listed([inside(option.label) for option in named]))
 
 
 def _picked(question, view: View) -> str:

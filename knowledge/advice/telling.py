@@ -193,7 +193,7 @@ def _option_named(view: View, link: dict) -> Optional[str]:
 
 
 def _why(view: View, ids: list[str]) -> list[dict]:
-    """Every reason for the first of them, and each rule that bears on it, met or not."""
+    """Every reason for the first of them, and what the rules say against it or beside it. A reason that is not there is not told."""
     advice = view.advice()
     row = next((row for row in advice["qualifications"] + advice["informal"] if row["id"] == ids[0]), None)
     record = show.picked_record(view.store, ids[0])
@@ -201,9 +201,10 @@ def _why(view: View, ids: list[str]) -> list[dict]:
         return _why_not(view, ids)
     said = {reason["text"] for reason in row["reasons"]}
     lines: list = [{"label": view.store.phrase("card-why"), "text": reason["text"]} for reason in row["reasons"]]
-    judged = [rule for rule in rules.judged(record, view.situation) if rule["text"] and rule["text"] not in said][:MOST_RULES]
-    labels = {True: "why-for", False: "why-mind"}
-    lines += [{"label": view.store.phrase(labels[rule["met"]]), "text": rule["text"]} for rule in judged]
+    judged = [rule for rule in rules.judged(record, view.situation) if rule["said_as"] and rule["text"] not in said][:MOST_RULES]
+    # A caution is one whether its rule is met or not; what is only told when asked speaks for it where the rule is met.
+    minds = [rule["said_as"] == rules.CAUTION or not rule["met"] for rule in judged]
+    lines += [{"label": view.store.phrase("why-mind" if mind else "why-for"), "text": rule["text"]} for rule, mind in zip(judged, minds)]
     sources = cards.merged([row["sources"], *[reason["sources"] for reason in row["reasons"]], *[rule["sources"] for rule in judged]])
     return [{"text": "", "card": cards.card("answer", view.store.phrase("why-heading", title=inside(record.title)), lines, sources)}]
 
@@ -220,15 +221,15 @@ def _why_not(view: View, ids: list[str]) -> list[dict]:
 
 
 def _compare(view: View, ids: list[str]) -> list[dict]:
-    """Two of them side by side, line by line."""
+    """Two of them side by side, line by line. Their titles are long, so they are told once, at the top."""
     store = view.store
     pair = [record for id in ids[:MOST_COMPARED] if (record := show.picked_record(store, id))]
-    names = [capital(record.title) for record in pair]
-    lines = []
+    places = [store.phrase("compare-first"), store.phrase("compare-second")]
+    lines: list = [{"label": place, "text": capital(record.title)} for place, record in zip(places, pair)]
     for label, tell in _COMPARED:
         told = [tell(view, record) or store.phrase("card-unknown") for record in pair]
-        lines.append({"label": store.phrase(label), "text": " ".join(sentence(f"{name}: {text}") for name, text in zip(names, told))})
-    return [{"text": "", "card": cards.card("answer", store.phrase("compare-heading", titles=listed(names)), lines, store.sources(*pair))}]
+        lines.append({"label": store.phrase(label), "text": " ".join(sentence(f"{place}: {text}") for place, text in zip(places, told))})
+    return [{"text": "", "card": cards.card("answer", store.phrase("compare-heading"), lines, store.sources(*pair))}]
 
 
 _COMPARED: tuple[tuple[str, Callable], ...] = (

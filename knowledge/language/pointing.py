@@ -76,11 +76,15 @@ def places(text: str, count: int) -> list[int]:
 
 
 def by_part_of(names: list[str], text: str) -> list[int]:
-    """Which names a text means by a part that only one of them has ("the kitchen one"), part by part of the text."""
+    """Which names a text means by their place ("first one") or a part that only one of them has ("the kitchen one"), part by part of the text."""
     stems = [_stems(plain(name)) for name in names]
     found: list[int] = []
     for part in _PART.split(joined(words(text))):
         if _NEGATED.search(part):
+            continue
+        # Not by digits: "1 to 1" is a way of working.
+        if not _ORDINALS.keys().isdisjoint(part.split()) and (at := places(part, len(names))):
+            found += at
             continue
         said = _stems(plain(part))
         scores = [len(said & stem) for stem in stems]

@@ -225,3 +225,22 @@ def test_a_story_is_met_with_answers_of_its_topic(person):
 def test_a_few_words_that_say_nothing_are_not_a_story(person):
     person.choose("for:self").choose("role:school-cook").say("bla bla bla")
     assert not any(id.startswith("tell:") for id in person.offered())
+
+
+def test_a_place_and_a_name_in_one_message_pick_both(cook):
+    to_advice(cook)
+    picks = [id.removeprefix("pick:") for id in cook.offered() if id.startswith("pick:")]
+    assert "visiting-another-school" in picks[1:]
+    assert cook.say("the first one and the visit to another school").answers["picked"] == [picks[0], "visiting-another-school"]
+
+
+@pytest.mark.parametrize("said", ["they said no", "my boss said no"])
+def test_a_refusal_is_a_barrier_and_not_nothing_much(cook, said):
+    cook.say("no certificates").say(said)
+    assert cook.answers["constraints"]["other"] == ["manager"]
+
+
+def test_nothing_much_is_not_shown_beside_something(cook):
+    cook.answers.setdefault("constraints", {}).update({"cost": "none"})
+    cook.say("no certificates").say("nothing really")
+    assert "money" in cook.shown() and "nothing much" not in cook.shown()

@@ -47,7 +47,26 @@ def test_why_not_of_nothing_in_particular_asks_which(advised):
 def test_two_are_compared_line_by_line(advised, text):
     advised.say(text)
     labels = [line["label"] for line in card(advised)["lines"]]
-    assert labels == ["Level", "How it is assessed", "Time", "Cost", "First step"] and advised.open == "pick"
+    assert labels == ["First", "Second", "Level", "How it is assessed", "Time", "Cost", "First step"] and advised.open == "pick"
+
+
+def test_long_titles_are_told_once_where_two_are_compared(advised):
+    advised.say("compare the first and the second")
+    first, second, *lines = card(advised)["lines"]
+    assert not any(first["text"] in line["text"] or second["text"] in line["text"] for line in lines)
+
+
+def test_before_there_are_suggestions_there_is_nothing_to_compare_and_it_says_so(person):
+    person.say("I'm a teaching assistant").say("compare the first and the second", "compare")
+    assert "nothing to compare yet" in person.shown() and person.open == "duties"
+
+
+def test_why_leaves_out_rules_that_have_no_bearing(advised, store):
+    """That an award does not come from a university is no reason for or against it."""
+    silent = {store.get("decision_rules", id).not_met for id in ("dr25", "dr26", "dr28", "dr31", "dr02")}
+    for text in ("why the first one", "why the second one"):
+        told = {line["text"] for line in card(advised.say(text))["lines"]}
+        assert told and not told & silent
 
 
 def test_what_comes_after(advised):

@@ -79,8 +79,8 @@ def made_from() -> list[Path]:
 def command(workshop: str) -> list[str]:
     """How Rasa is called to train into a folder.
 
-    Its check of lines, domain and stories against each other is left out: it reads everything a second time and loads
-    TensorFlow for stories that we have not got. The tests check the same (`tests/bot/test_nlu_data.py`).
+    Its check of lines, domain and stories against each other is left out: it reads all of them once
+    more, and there are no stories to speak of. The tests check the same (`tests/bot/test_nlu_data.py`).
     """
     return [
         sys.executable, "-m", "rasa", "train", "--quiet", "--skip-validation", "--domain", str(DOMAIN), "--config", str(CONFIG),

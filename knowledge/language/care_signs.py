@@ -24,7 +24,9 @@ from knowledge.store import Store
 
 COLLEAGUE, CHILD, SELF, DANGER = "colleague", "child", "self", "danger"
 # Scores from which a message surely needs care, and from which it may (docs/understanding-care.md).
-SURE, GENTLE = 0.65, -0.7
+SURE, GENTLE = 1.0, -0.75
+# How much of what a few words need more to be sure they need more to be asked about.
+_SHORT_GENTLE = 0.5
 # A part of a longer message says less than a whole one.
 _PART = 0.2
 # In the light of the rest of the message a part scores lower. From here on it is looked at again, alone.
@@ -36,16 +38,22 @@ _FEWEST_WORDS = 3
 _HURT = r"(?:hits?|beats?|batters?|punches|slaps?|strangles|rapes?|smacks?|kicks?)"
 _YOUNG = r"(?:child|kid|pupil|boy|girl|student|lad|lass|toddler|children|kids)s?"
 _KIN = r"(?:dad|daddy|mum|mam|mummy|mother|father|stepdad|step dad|stepmum|uncle|grandad|mums boyfriend|parents?)"
+_PARTNER = r"my (?:husband|hubby|partner|boyfriend|girlfriend|wife|bloke|fella|ex|other half)"
+# "Hit me for six", "kicked me out of the kitchen", "slapped me on the back" are no such thing.
+_ELSE = r"(?! (?:to|into|at|out|on|off|up|a|an|along|for|back|with)\b)"
 _SURE = (
     (SELF, r"\b(?:kill|killing|hang|hanging|harm|harming) (?:myself|my self)\b(?! (?:laughing|with))"),
     (SELF, r"\b(?:end|ending|take|taking) my (?:own )?life\b|\bi (?:just )?(?:want to|wanna|wana) (?:die|be dead)\b(?! (?:of|laughing|from))"),
     (SELF, r"\b(?:i am|im|i feel|feeling|ive been|i have been) (?:really |so |very )?suicidal\b"),
     (SELF, r"\bi (?:really )?(?:dont|do not) want to (?:live|be alive)(?: any ?more)?$"),
     (SELF, r"\bi (?:cant|can not|cannot|dont|do not) see (?:a|any|no) way out\b"),
+    (SELF, r"^(?:i am |im |ive been |i have been |been |i keep |having )*(?:thinking (?:about|of)|thoughts of) suicide\b(?! (?:prevention|awareness|training|first|course))"),
+    (SELF, r"\bi (?:should |could |will |might |want to |wanna )(?:just )?finish myself off\b"),
     (CHILD, rf"\b{_YOUNG} (?:has |have |just )*(?:disclosed|made a disclosure)\b(?! (?:training|course))"),
     (COLLEAGUE, rf"\b(?:some ?body|some ?one|a (?:colleague|teacher|ta|coach|supervisor)) (?:has |just )*(?:hit|slapped|smacked|punched|kicked) (?:a|the|one of (?:the|my|our)) {_YOUNG}\b"),
     (COLLEAGUE, r"\b(?:teacher|ta|coach|supervisor|volunteer|caretaker|colleague|he|she) (?:is |was |keeps )?film(?:ing|s|ed) (?:the )?(?:girls|boys)\b"),
-    (DANGER, rf"\bmy (?:husband|hubby|partner|boyfriend|girlfriend|wife|bloke|fella|ex) (?:keeps )?{_HURT} me\b(?! (?:at|to) )"),
+    (DANGER, rf"\b{_PARTNER}(?: \w+){{0,6}} (?:(?:pushed|shoved) me (?:down|against|over)|(?:hit|punched|kicked|choked|strangled|slapped|attacked) me\b{_ELSE})"),
+    (DANGER, rf"\b{_PARTNER} (?:keeps )?{_HURT} me\b(?! (?:at|to) )"),
     (CHILD, rf"\b(?:his|her|their) (?:own )?{_KIN} (?:{_HURT}|hurts) (?:him|her|them)\b(?! (?:at|to) )"),
     (CHILD, r"\b(?:child|kid|pupil|boy|girl|student|lad)s? (?:has |have |just )*(?:told me|said|says) (?:he|she|they) (?:wants? to|is going to|wanted to) (?:die|kill (?:himself|herself|themselves))\b"),
 )
@@ -125,10 +133,11 @@ def _by_pattern(text: str, cut: list[str]) -> Optional[str]:
 def _by_score(text: str, cut: list[str], looks: Optional[numpy.ndarray], seen: Detector, short: Short) -> Optional[Sign]:
     runs = [(text, cut, looks)] if looks is not None else [("".join(run), run, look(run)) for run in _runs(cut, seen)]
     score, kind = max((_best(*run, seen) for run in runs), key=lambda found: found[0], default=(GENTLE - 1, ""))
-    if score < GENTLE:
+    more = short.more(text)
+    if score < GENTLE + _SHORT_GENTLE * more:
         return None
     at_work = kind == DANGER and _AT_WORK.search(plain(text)) is not None
-    return Sign(kind, score >= SURE + short.more(text) and not at_work)
+    return Sign(kind, score >= SURE + more and not at_work)
 
 
 def _best(text: str, cut: list[str], looks: numpy.ndarray, seen: Detector) -> tuple[float, str]:

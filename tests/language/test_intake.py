@@ -47,9 +47,15 @@ def test_most_of_it_is_met_at_once(store):
     assert len(asked_only) <= 0.05 * len(lines), asked_only
 
 
-@pytest.mark.parametrize("line", ["help me", "please help me", "he hits me", "want to die", "i want to die", "i cant go on", "I can't go on", "I can’t carry on"])
+@pytest.mark.parametrize("line", ["help me", "please help me", "he hits me", "want to die", "i want to die", "i cant go on", "I can't go on", "I can’t carry on",
+                                  "ive been thinking about suicide", "my other half shoved me against the door"])
 def test_a_few_words_that_say_it_all_are_met_at_once(line, store):
     assert receive(line, store).care
+
+
+@pytest.mark.parametrize("line", ["my husband pushed me to apply", "thinking about suicide prevention training", "the fees hit me for six", "my ex kicked me out of the kitchen"])
+def test_what_only_sounds_like_it_stops_nothing(line, store):
+    assert receive(line, store).care is None
 
 
 @pytest.mark.parametrize("line", LINES["ordinary"])
@@ -59,7 +65,7 @@ def test_ordinary_talk_is_not_taken_for_a_worry(line, store):
 
 def test_ordinary_talk_is_seldom_asked_about(store):
     asked = [line for line in LINES["ordinary"] if receive(line, store).maybe]
-    assert len(asked) <= 0.08 * len(LINES["ordinary"]), asked
+    assert len(asked) <= 0.1 * len(LINES["ordinary"]), asked
 
 
 @pytest.mark.parametrize("line", ["he hits me, the boy I look after in class", "the pupil I work with hurts himself when he's upset, is there autism training"])
@@ -76,7 +82,7 @@ def test_a_few_words_that_answer_never_stop_the_talk(said, store):
 
 def test_few_training_lines_are_taken_for_a_worry(store):
     alarms = [line for line in TRAINING_LINES if receive(line, store).care]
-    assert len(alarms) <= len(TRAINING_LINES) * 0.005, alarms
+    assert len(alarms) <= len(TRAINING_LINES) * 0.002, alarms
 
 
 def test_care_is_met_inside_a_longer_message_about_something_else(store):

@@ -7,6 +7,8 @@ Besides the profile's own keys:
     pending     a word to be cleared up: {question, choices, ask, status}
     raised      qualifications they asked about or wished for
     picked, practicalities, agreed, evaluation, review    steps 3 to 5
+    gentle      {left: for how many messages no gentle line comes, safe: they said that nobody is in danger}
+    confirm     what was asked "are you sure?" about
     school      the id of the school that the page named
     heard       hard news that was acknowledged (hard_times.py)
 """

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import cards, local
+from knowledge.advice import cards, gently, local
 from knowledge.advice.nearest import begun
 from knowledge.advice.nearest import nearest as nearest_for
 from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
@@ -45,7 +45,8 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
             # The score says how sure the best is; the others are offered beside it.
             offered = nearest[:MOST_OFFERED] if nearest and nearest[0]["score"] >= OFFER_FLOOR else []
             if not offered:
-                talk.say("no-answer-at-all")
+                if not gently.ask(talk, asked):
+                    talk.say("no-answer-at-all")
                 continue
             _offer(talk, "no-answer", offered)
     if talk.ask_question is None and not _moved_on(talk, asked):

@@ -52,7 +52,7 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
     if not found and asking and starts_with_none(reading.get("text", "")) and not reading.get("questions"):
         answers["qualifications"] = []
         return ["qualifications"]
-    if not found and asking:
+    if not found and asking and not view.wordless:
         found = _unknown(reading.get("text", ""), reading)
     if not found:
         return []

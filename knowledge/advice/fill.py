@@ -220,7 +220,7 @@ def _own_question(view: View, question, text: str, filled: list[str], asks: bool
 def _unknown_aim(view: View, question, text: str) -> list[str]:
     """A job they would like that is not in the knowledge base is kept in their words, once they said "another job"."""
     pending = view.answers.get("pending") or {}
-    if question.id != "aim" or pending.get("question") != "aim" or pending.get("choices"):
+    if question.id != "aim" or pending.get("question") != "aim" or pending.get("choices") or view.wordless:
         return []
     view.answers.pop("pending")
     view.answers.update({"focus": "new role", "aspiration": {"words": text.strip()}})
@@ -231,16 +231,19 @@ def _open_words(view: View, question, text: str, chosen: list[Option]) -> list[s
     answers = view.answers
     if len(plain(text)) < 2 and not chosen:
         return []
+    if view.asks_instead and not chosen and not (question.id == "need" and (answers.get("need") or {}).get("topics")):
+        return []
+    own = "" if view.wordless else text.strip()
     if chosen and places(text, len(options(question, view))):
         # "The first one" points to a choice; it is no wish in their own words.
         apply_options(view, question, chosen)
     elif question.id == "need":
-        answers["intended_change"] = text.strip()
+        answers.update({"intended_change": own} if own else {})
         kind = (chosen[0].value or {}).get("need", {}).get("kind") if chosen else "skill"
         answers["need"] = {**(answers.get("need") or {}), "kind": kind}
     else:
         measures = [m for option in chosen for m in (option.value or {}).get("evaluation", {}).get("measures", [])]
-        answers["evaluation"] = {"measures": measures, "words": text.strip()}
+        answers["evaluation"] = {"measures": measures, **({"words": own} if own else {})}
     return [question.id]
 
 

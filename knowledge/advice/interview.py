@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import adjustments, asides, beside, cards, changing, fill, hard_times, meant, moves, show, telling, which_job
+from knowledge.advice import adjustments, asides, beside, cards, changing, fill, gently, hard_times, meant, moves, show, telling, which_job
 from knowledge.advice.member import text_for
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
 from knowledge.records import InterviewQuestion
@@ -29,7 +29,7 @@ class Turn:
     answers    all answers after the message (JSON)
     next       id of the open question
     step, done, of    where the person is: step 1 to 5, questions done of about how many
-    effects    what the channel has to do: "code" (make a resume code), "forget"
+    effects    what the channel has to do: "code" (make a resume code), "forget", "private" (keep no words of this turn)
     """
 
     messages: list[dict]
@@ -47,7 +47,7 @@ def turn(answers: dict | None, question: str | None, message: dict, store: Store
     Args:
         answers: what is known so far; None or {} at the start.
         question: id of the open question; None at the start.
-        message: {text, intent: {name, confidence}, choices?: ["question:option"], reading?, school?} (see `Reader.read`).
+        message: {text, intent: {name, confidence}, choices?: ["question:option"], reading?, school?, maybe?} (see `Reader.read`).
         store: the knowledge base.
         today: the day of the conversation.
     """
@@ -55,6 +55,7 @@ def turn(answers: dict | None, question: str | None, message: dict, store: Store
     if message.get("school"):
         view.answers["school"] = message["school"]
     talk = _Talk(view)
+    gently.heard(talk, message)
     intent = (message.get("intent") or {}).get("name")
     asked = store.find("interview_questions", question) if question else None
     if asked is None or intent == "start_guide":
@@ -65,6 +66,7 @@ def turn(answers: dict | None, question: str | None, message: dict, store: Store
         _choices(talk, asked, message)
     else:
         _words(talk, asked, message)
+    gently.before_the_reply(talk)
     return talk.finish()
 
 
@@ -82,9 +84,10 @@ class _Talk:
     def __init__(self, view: View):
         self.view, self.messages, self.effects = view, [], []
         self.ask_question: InterviewQuestion | None = None
-        self.simple = False
-        self.full = True
-        self.asks = True
+        self.simple, self.full, self.asks = False, True, True
+        # What the message may show (see `gently`), and whether it was asked lately.
+        self.gentle: str | None = None
+        self.quiet = self.just_asked = False
 
     def say(self, phrase: str, **places) -> "_Talk":
         """Adds a message in the guide's own words."""
@@ -225,7 +228,7 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     """Free words: a move, answers to any question, questions of theirs, or several of these at once."""
     view = talk.view
     reading = message.get("reading") or {}
-    if moves.confirmation(talk, asked, message):
+    if gently.wanted(talk, asked, message) or moves.confirmation(talk, asked, message):
         return
     if changing.asked_by_name(talk, message.get("text", "")) or telling.about(talk, asked, message):
         return

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, changing, hard_times, show, telling
+from knowledge.advice import asides, cards, changing, gently, hard_times, show, telling
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 from knowledge.text import inside
@@ -46,6 +46,8 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
         nearest = questions[0]["nearest"][:1] if questions else []
         if nearest and nearest[0]["score"] >= ANSWER_FLOOR:
             asides.answer_questions(talk, asked, questions)
+        elif gently.ask(talk, asked):
+            return
         elif talk.view.answers["misses"] + 1 >= MISSES:
             missed(talk, asked, {})
         else:
@@ -204,7 +206,7 @@ _STANDING = {
     "answers": _answers, "stop": _stop, "restart": _restart, "forget": _forget, "restart-yes": _restart_yes,
     "forget-yes": _forget_yes, "keep": _keep, "carry-on": _carry_on, "person": asides.person, "thanks": _phrase("thanks"),
     "greet": _phrase("greet"), "small-talk": _phrase("small-talk"), "rude": _phrase("rude"), "pay": _phrase("pay"),
-    "done": _phrase("thanks"), "give-code": _phrase("give-code"), "out-of-scope": _phrase("out-of-scope"),
+    "help-now": gently.show_help, gently.ALL_SAFE: gently.all_safe, "done": _phrase("thanks"), "give-code": _phrase("give-code"), "out-of-scope": _phrase("out-of-scope"),
 }
 MOVES = tuple(_STANDING)
 
@@ -257,7 +259,9 @@ def echo(talk, question: InterviewQuestion, before: dict) -> None:
 
 
 def missed(talk, asked: InterviewQuestion, intent: dict) -> None:
-    """Not understood: rephrase, then explain with buttons, then leave the question and carry on."""
+    """Not understood: asked gently where it may be a worry; else rephrase, then explain with buttons, then leave the question."""
+    if gently.ask(talk, asked):
+        return
     answers = talk.view.answers
     answers["misses"] += 1
     if asked.id == "after_plan":

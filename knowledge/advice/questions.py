@@ -29,6 +29,9 @@ class View:
     answers: dict
     store: Store
     today: object
+    # True where no words of the message may be kept in an answer, and where it is asked about instead (see `gently`).
+    wordless: bool = False
+    asks_instead: bool = False
     # What was worked out last, and from which profile: the answers change within a turn.
     _worked_out: dict = field(default_factory=dict, compare=False)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, changing, show, telling
+from knowledge.advice import asides, cards, certificates, changing, colleague, show, telling
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 
@@ -229,16 +229,21 @@ def after_answer(talk, question: InterviewQuestion) -> None:
         talk.say("helper-note")
     if question.id == "pick":
         talk.say("picked" if answers.get("picked") else "picked-none")
+    if question.id == colleague.QUESTION:
+        colleague.look_again(talk)
     if question.id == "need_source" and answers.get("need_source") in ("ns-job-at-risk", "ns-went-badly"):
         talk.say("hard-time")
     if question.id == "agreed" and (answers.get("agreed") or {}).get("manager") == "no":
         talk.say("refused")
 
 
-def echo(talk, question: InterviewQuestion, before: dict) -> None:
+def echo(talk, question: InterviewQuestion, before: dict, snapshot: dict) -> None:
     """Says back what was understood from free words, so that a slip is seen at once."""
     view = talk.view
     if question.id in before:
+        added = certificates.added(snapshot, view.answers) if question.id == "qualifications" else []
+        if names := show.named(added, view):
+            talk.say("got-certificates", certificates=names)
         return
     if question.id == "role":
         talk.say("got-role", roles=show.roles(view))
@@ -254,7 +259,7 @@ def missed(talk, asked: InterviewQuestion, intent: dict) -> None:
     answers["misses"] += 1
     if asked.id == "after_plan":
         answers["misses"] = 0
-        talk.say("miss-1")
+        talk.say("good-then" if intent.get("name") in ("affirm", "deny") else "miss-1")
         talk.hold(asked)
     elif answers["misses"] >= MISSES and asked.skippable:
         talk.say("miss-3")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Callable, Optional
 
-from knowledge.advice import cards, checklist, local, plan, rules, show
+from knowledge.advice import cards, checklist, colleague, first_things, local, plan, rules, show
 from knowledge.advice.questions import View
 from knowledge.records import InterviewQuestion, Qualification
 from knowledge.text import capital, inside, listed, sentence
@@ -33,9 +33,11 @@ def first(view: View, advice: dict) -> list[dict]:
         messages += [{"text": store.phrase("advice-informal-heading")}] if shown["qualifications"] else []
         messages += [{"text": "", "card": cards.informal_card(view, row)} for row in shown["informal"]]
     messages += [_refused(view, row) for row in advice["not_suggested"][:1]]
-    unknown = [row["question"] for row in advice["missing"]]
+    beside = colleague.asked(view, advice)
+    unknown = [row["question"] for row in advice["missing"] if not (beside and row["key"] == colleague.QUESTION)]
     if unknown:
         messages.append({"text": store.phrase("advice-depends", missing=" ".join(unknown[:3]))})
+    messages += beside
     return messages + _more(view, advice, but="")
 
 
@@ -74,7 +76,7 @@ def _local(view: View, advice: dict) -> list[dict]:
 
 
 def _way(view: View, advice: dict) -> list[dict]:
-    return [{"text": "", "card": cards.pathway_card(view, advice["pathway"])}] if view.situation.goal and advice["pathway"] else []
+    return [{"text": "", "card": cards.pathway_card(view, advice["pathway"])}] if advice["pathway"] else []
 
 
 def _money(view: View, advice: dict) -> list[dict]:
@@ -125,7 +127,9 @@ _ASKED: tuple[tuple[str, re.Pattern], ...] = (
         r"\b(?:what|how) (?:do|should|can|could|would|shall|might) i (?:say|tell|ask|put|word|write|bring|approach|persuade|convince)\b"
         r".*\b(?:manager|boss|head|her|him|them|school|line manager)\b|\bwords?\s(?:for|to) my (?:manager|boss|head)\b"
     )),
+    ("first", first_things.ASKED),
     ("school", re.compile(
+        r"\bwhat (?:do|should|must|will|would) (?:i|we) (?:(?:need|have|got) to )?(?:agree|settle|sort out|arrange) with (?:the |my |our )?(?:school|head|manager|boss|work)\b|"
         r"\bwhat (?:will|would|does|do|must|should) (?:the|my|our|a) school (?:have to |need to |got to )?(?:give|do|provide|offer|put in)\b"
         r"|\bwhat (?:will|would|does) (?:it|this|that) (?:cost|need from|ask of|take from|mean for) (?:the|my|our) school\b"
     )),
@@ -157,6 +161,11 @@ def about(talk, asked: InterviewQuestion, message: dict) -> bool:
     what = next((name for name, pattern in _ASKED if pattern.search(text)), None)
     if asked.step < ADVICE_STEP or what is None:
         return False
+    if what == "first":
+        talk.view.answers["misses"] = 0
+        talk.add({"text": "", "card": first_things.card(talk.view)})
+        talk.hold(asked)
+        return True
     ids = _meant(talk.view, message.get("reading") or {}, text)
     if what == "no-course":
         show_part(talk, asked, "informal")

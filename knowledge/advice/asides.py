@@ -128,18 +128,20 @@ def _moved_on(talk, asked) -> bool:
     return state.answered(talk.view.answers, asked.id)
 
 
-def compare(talk, asked: InterviewQuestion, message: dict) -> None:
-    """Two or more things named in one message, side by side as cards; else an ordinary question."""
+def compare(talk, asked: InterviewQuestion, message: dict) -> bool:
+    """Two or more things named in one message, side by side as cards; else an ordinary question. False where it asks nothing."""
     reading, store = message.get("reading") or {}, talk.view.store
     named = dict.fromkeys(
         (link["kind"], link["id"]) for link in reading.get("links", []) if link["kind"] in ("qualifications", "roles") and link["id"]
     )
     if len(named) < 2:
-        answer_questions(talk, asked, reading.get("questions") or [])
-        return
+        questions = reading.get("questions") or []
+        answer_questions(talk, asked, questions)
+        return bool(questions)
     for kind, id in list(named)[:MOST_ANSWERED]:
         talk.add({"text": "", "card": cards.answer_card(talk.view, kind, store.get(kind, id))})
     talk.hold(asked)
+    return True
 
 
 def not_offered(talk, asked: InterviewQuestion, reading: dict) -> bool:

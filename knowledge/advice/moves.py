@@ -51,7 +51,8 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
         talk.say("who").say("who-sees")
         talk.hold(asked)
     elif name == "compare":
-        asides.compare(talk, asked, message)
+        if not asides.compare(talk, asked, message):
+            missed(talk, asked, {})
     elif name == "cheaper_shorter_other":
         questions = (message.get("reading") or {}).get("questions") or []
         # Before there is advice to look at again, "can I do it in the evenings" is a question like any other.

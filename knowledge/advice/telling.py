@@ -152,6 +152,7 @@ _ASKED: tuple[tuple[str, re.Pattern], ...] = (
     )),
 )
 _PLACES = {"first": 0, "1st": 0, "top one": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2}
+_BOTH = re.compile(r"\b(?:(?:first|top|the|these|those) two|both(?: of)?(?: them| these)?)\b")
 MOST_COMPARED, MOST_RULES, MOST_AFTER = 2, 5, 4
 
 
@@ -187,6 +188,8 @@ def _meant(view: View, reading: dict, text: str) -> list[str]:
         return list(dict.fromkeys(named))
     advice = view.advice()
     offered = [row["id"] for row in advice["qualifications"] + advice["informal"]]
+    if _BOTH.search(text):
+        return offered[:MOST_COMPARED]
     places = [place for word, place in _PLACES.items() if re.search(rf"\b{word}\b", text)] + ([-1] if re.search(r"\blast\b", text) else [])
     if places:
         return [offered[place] for place in dict.fromkeys(places) if place < len(offered)]

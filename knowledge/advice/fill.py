@@ -24,7 +24,7 @@ _BOTH_WAYS = ("constraints", "duties")
 _SOMEBODYS = re.compile(r"\b(?:my|our|your|her|his|their)(?: line)? $", re.I)
 _WISH = re.compile(r"^\W*(?:\w+ ){0,4}?(?:i |i'd |just )*(?:want|wanna|need|would like|like|love) (?:to )?(?:know|learn|find out|understand)\b[^?]*$", re.I)
 
-_FAR_OFF = re.compile(r"\b(?:maybe|perhaps|might|possibly|one day|some ?day|years? off|eventually|later on|down the line|in the future|not yet)\b")
+_FAR_OFF = re.compile(r"\b(?:maybe|perhaps|might|possibly|one day|someday|some day|years off|year off|eventually|later on|down the line|in the future|not yet)\b")
 
 
 # What a kind of barrier means for the answers.

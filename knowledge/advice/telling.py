@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Callable, Optional
 
-from knowledge.advice import cards, checklist, colleague, first_things, local, plan, rules, show
+from knowledge.advice import about_these, cards, checklist, colleague, first_things, local, plan, rules, show
 from knowledge.advice.questions import View
 from knowledge.records import InterviewQuestion, Qualification
 from knowledge.text import capital, inside, listed, sentence
@@ -160,7 +160,8 @@ def about(talk, asked: InterviewQuestion, message: dict) -> bool:
     """Answers what is asked about a suggestion; False where nothing of the kind is asked, or there is no advice yet."""
     text = message.get("text", "").lower().replace("’", "'")
     what = next((name for name, pattern in _ASKED if pattern.search(text)), None)
-    if asked.step < ADVICE_STEP or what is None:
+    line = None if what or (message.get("reading") or {}).get("links") else about_these.asked(text)
+    if asked.step < ADVICE_STEP or what is None and line is None:
         return False
     if what == "first":
         talk.view.answers["misses"] = 0
@@ -173,7 +174,7 @@ def about(talk, asked: InterviewQuestion, message: dict) -> bool:
         return True
     if not ids or what == "compare" and len(ids) < MOST_COMPARED:
         return False
-    for answer in _ANSWERS[what](talk.view, ids):
+    for answer in _line(talk.view, ids, line) if line else _ANSWERS[what](talk.view, ids):
         talk.add(answer)
     talk.view.answers["misses"] = 0
     talk.hold(asked)
@@ -250,6 +251,14 @@ _COMPARED: tuple[tuple[str, Callable], ...] = (
     ("card-cost", lambda view, record: getattr(record, "cost", None) or getattr(record, "costs_school", None)),
     ("card-first", lambda view, record: getattr(record, "first_step", None) or next(iter(getattr(record, "how", [])), None)),
 )
+
+
+def _line(view: View, ids: list[str], label: str) -> list[dict]:
+    """One line of the card of each."""
+    records = [record for id in ids[:MOST] if (record := show.picked_record(view.store, id))]
+    tell = dict(_COMPARED)[label]
+    lines = [{"label": capital(record.title), "text": tell(view, record) or view.store.phrase("card-unknown")} for record in records]
+    return [{"text": "", "card": cards.card("answer", view.store.phrase(label), lines, view.store.sources(*records))}]
 
 
 def _after(view: View, ids: list[str]) -> list[dict]:

@@ -10,7 +10,7 @@ _YES = re.compile(
     rf"|\b{_WHO}(?:'ll| (?:can|could|would|will|might|offered to|is happy to|is willing to|has offered to|said (?:she|he|they)(?:'d| would| could| can))) {_TEACH}\b"
     r"|\b(?:can|could|may|might|should) i (?:just |maybe )?(?:watch|shadow|follow|copy|learn from|sit (?:in )?(?:with|beside|next to)) (?:her|him|them|some\w+|(?:a|my|the|our) \w+)\b"
     r"|\b(?:is|are|she'?s|he'?s|they'?re)(?: (?:really|very|so|quite|pretty|dead))? (?:good|great|brilliant|excellent|fantastic|amazing|an expert) (?:at|with) (?:it|this|that|them|those)\b"
-    r"|\b(?:does|do|runs?) (?:it|this|that|them|these|those)\b[\w ]{0,30}?\b(?:good|great|brilliant|excellent|fantastic|well) *(?:$|[.,!;])"
+    r"|\b(?:does|do|runs?) (?:it|this|that|them|these|those)\b[\w' ]{0,30}?\b(?:good|great|brilliant|excellent|fantastic|well) *(?:$|[.,!;])"
 )
 _NO = re.compile(
     r"\b(?:no ?-?one|nobody|not any(?:one|body))(?: \w+){0,4}? (?:(?:can|could|to|would|will) (?:show|teach|train|coach|help) me|knows? (?:how|it|about)|(?:does|can do|could do) (?:it|this|that))\b"

@@ -41,18 +41,6 @@ def cook(guide):
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/net/tcp"), reason="finds the action server by /proc")
-def test_the_action_server_down_in_the_middle_is_a_503_and_the_conversation_goes_on(guide, cook):
-    for pid in pids(guide.actions_port):
-        os.kill(pid, signal.SIGKILL)
-    with pytest.raises(Refused) as refused:
-        cook.choose("duties:cook-meals")
-    assert refused.value.status == 503 and refused.value.retry
-    reply = _until_it_answers(cook, choice="duties:cook-meals")
-    assert "aim:now" in str(reply)
-    assert "cook the main meals" in _shown(cook.choose("say:answers"))
-
-
-@pytest.mark.skipif(not os.path.exists("/proc/net/tcp"), reason="finds the action server by /proc")
 def test_the_action_server_down_at_the_first_message_is_a_503_and_a_new_start_works(guide):
     client = guide.client()
     for pid in pids(guide.actions_port):

@@ -83,6 +83,7 @@ class InterviewQuestion(Record):
     options   ready answers; `options_from` names a list made from what is known (roles, duties ...)
     multi     several options can be ticked
     must      asked even when the budget of questions is spent
+    beside    never asked in its turn: its choices stand beside the advice, where the answer would change it
     """
 
     step: int
@@ -97,6 +98,7 @@ class InterviewQuestion(Record):
     multi: bool = False
     skippable: bool = True
     must: bool = False
+    beside: bool = False
     when: Optional[str] = None
 
 

@@ -5,7 +5,6 @@ Nothing here knows HTTP. A reply is {messages, step, done, of}, and {token} wher
 from __future__ import annotations
 
 import asyncio
-import datetime
 import logging
 import re
 import secrets
@@ -15,6 +14,7 @@ from typing import Any, Callable, Optional
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
+from bot import settings
 from bot.channel import replies, tokens
 from bot.channel.errors import ChannelError
 from bot.channel.limits import Limits
@@ -135,8 +135,7 @@ class Conversations:
     async def document(self, token: tokens.Token, media_type: str, copy: str) -> tuple[bytes, str, str]:
         """The plan as a document: its bytes, content type and file name."""
         plan = await self._plan(token)
-        today = datetime.date.today()
-        return await asyncio.to_thread(self.parts.render, plan.answers, self.store, media_type, copy, today)
+        return await asyncio.to_thread(self.parts.render, plan.answers, self.store, media_type, copy, settings.today())
 
     async def forget(self, token: tokens.Token) -> dict:
         """Removes everything about the plan. Asking twice is harmless."""
@@ -169,7 +168,7 @@ class Conversations:
 
     async def _care(self, token: tokens.Token, worry: str) -> dict:
         """What to do in danger or distress. It needs neither Rasa nor a database, and keeps nothing."""
-        messages = self.parts.care(worry, self.store, datetime.date.today(), school=token.school)
+        messages = self.parts.care(worry, self.store, settings.today(), school=token.school)
         try:
             plan = await self._ask(self.people.find, token.plan)
         except ChannelError:

@@ -32,6 +32,7 @@ FILLS = {
     "constraints": ["constraints"],
     "check": ["checked"],
     "pick": ["picked"],
+    "in_house": ["in_house"],
     "practicalities": ["practicalities"],
     "agreed": ["agreed"],
     "success": ["evaluation"],
@@ -42,10 +43,10 @@ FILLS = {
 ASKED_IN_ANY_CASE = ("constraints", "duties")
 # What no longer holds once an earlier answer changes: (question changed, answers to take out).
 STALE = {
-    "role": ["duties", "pick", "practicalities", "agreed"],
-    "aim": ["setting", "need_source", "pick", "practicalities", "agreed"],
+    "role": ["duties", "in_house", "pick", "practicalities", "agreed"],
+    "aim": ["setting", "in_house", "pick", "practicalities", "agreed"],
     "duties": ["pick", "practicalities", "agreed"],
-    "need": ["pick", "practicalities", "success"],
+    "need": ["in_house", "pick", "practicalities", "success"],
     "qualifications": ["basics", "pick", "practicalities"],
     "basics": ["pick", "practicalities"],
     "setting": ["pick", "practicalities"],

@@ -68,6 +68,12 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
     return ["qualifications"]
 
 
+def added(before: dict, answers: dict) -> list[dict]:
+    """The certificates that were told beside those known before; [] where any of those was taken back."""
+    known, now = before.get("qualifications") or [], answers.get("qualifications") or []
+    return [entry for entry in now if entry not in known] if all(entry in now for entry in known) else []
+
+
 def _without(answers: dict, question, lacking: list[str], found: list[dict], others: Callable[[], list[str]]) -> list[str]:
     """"No maths": a subject that is missing is below level 2, and no certificate, failed or held."""
     filled = others() if found else []

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import beside, certificates, jobs_held, which_job
-from knowledge.advice.questions import View, options
+from knowledge.advice import beside, certificates, colleague, helping, jobs_held, which_job
+from knowledge.advice.questions import View, applies, options
 from knowledge.advice.spoken import spoken_options
 from knowledge.language import employers, jobs, periods
 from knowledge.language.pointing import places
@@ -23,6 +23,8 @@ _BOTH_WAYS = ("constraints", "duties")
 # In "her manager told her to" the manager is not the person who is helped.
 _SOMEBODYS = re.compile(r"\b(?:my|our|your|her|his|their)(?: line)? $", re.I)
 _WISH = re.compile(r"^\W*(?:\w+ ){0,4}?(?:i |i'd |just )*(?:want|wanna|need|would like|like|love) (?:to )?(?:know|learn|find out|understand)\b[^?]*$", re.I)
+
+_FAR_OFF = re.compile(r"\b(?:maybe|perhaps|might|possibly|one day|someday|some day|years off|year off|eventually|later on|down the line|in the future|not yet)\b")
 
 
 # What a kind of barrier means for the answers.
@@ -46,12 +48,14 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
     reading = {**reading, "text": text, "results": certificates.told(view, question, reading, text)}
     asked = [q["text"].lower() for q in reading.get("questions", [])]
     links = [link for link in links if not _inside(link, asked, text, question)]
+    links = helping.without_own_job(view, question, text, links)
     settled = which_job.settle(view, question, text, links)
     filled = list(settled)
     elsewhere = _only_certificates(question, links, reading)
     for kind in (jobs_held.take, _aim, certificates.take, _duties, _setting, _constraints, _topics, _prompt):
         if not (elsewhere and kind is _topics or settled and kind is jobs_held.take or "aim" in settled and kind is _aim):
             filled += kind(view, question, links, reading)
+    filled += colleague.take(view, question, text)
     if employer := employers.named(_unasked(text, asked)):
         view.answers["employer"] = employer
     if question.id in OPEN_WORDS and all(_WISH.search(clause) for clause in asked):
@@ -99,7 +103,9 @@ def _says_also(text: str, said: str, asked: list[str]) -> bool:
 def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
     answers, store = view.answers, view.store
     asking = question.id == "aim"
-    if answers.get("aspiration") and not asking:
+    far_off = answers.get("focus") == "current" and "aim" in answers["asked"] and _FAR_OFF.search(reading.get("text", "").lower())
+    if not asking and (answers.get("aspiration") or far_off):
+        # "Maybe a TA one day", from somebody who said that it is about the present job, takes nothing of that back.
         _raise(answers, links)
         return []
     for link in links:
@@ -154,7 +160,8 @@ def _setting(view: View, question, links: list[dict], reading: dict) -> list[str
     found = [link["id"] for link in links if link["kind"] == "settings"]
     if found and (view.answers.get("setting") is None or question.id == "setting"):
         view.answers["setting"] = found[0]
-        return ["setting"]
+        # "The one in year 2" is kept for the advice; it answers the question only of those to whom it is put.
+        return ["setting"] if applies(view.store.get("interview_questions", "setting"), view) else []
     return []
 
 
@@ -172,8 +179,12 @@ def _constraints(view: View, question, links: list[dict], reading: dict) -> list
 
 
 def _topics(view: View, question, links: list[dict], reading: dict) -> list[str]:
-    found = [link["id"] for link in links if link["kind"] == "topics" and link["status"] in ("want", "have", "doing", "not")]
-    asking = question.id == "need"
+    # "I can't do spreadsheets" names what is to be learned; "no exams", where one picks, does not.
+    told = ("want", "have", "doing") if question.id == "pick" else ("want", "have", "doing", "not")
+    found = [link["id"] for link in links if link["kind"] == "topics" and link["status"] in told]
+    # The advice says that it depends on what they would like to learn about; what they say to that is no wish in passing.
+    known = view.answers.get("need") or {}
+    asking = question.id == "need" or question.id == "pick" and bool(known) and not known.get("topics")
     wanted = [link["id"] for link in links if link["kind"] == "topics" and link["status"] == "want"]
     if asking and found or wanted:
         need = view.answers.setdefault("need", {})
@@ -185,9 +196,12 @@ def _prompt(view: View, question, links: list[dict], reading: dict) -> list[str]
     """What prompted it, said while something else is asked."""
     found = [link["id"] for link in links if link["kind"] == "need_sources"]
     asking = question.id == "need_source"
+    if question.id in ("for", "role"):
+        # "Just been made exams officer": what happened is told with the job; "I want to" is only a way to speak.
+        found = [id for id in found if id != "ns-own-wish" and view.store.get("need_sources", id).offered]
     if not found or view.answers.get("need_source") and not asking or question.id in ("agreed", "pick", "practicalities", "success"):
         return []
-    if asking or question.id == "aim":
+    if asking or question.id in ("for", "role", "aim"):
         view.answers["need_source"] = found[0]
         return ["need_source"]
     return []
@@ -268,6 +282,9 @@ def apply_options(view: View, question: InterviewQuestion, chosen: list[Option])
             answers.setdefault("constraints", {})
         for option in sorted(chosen, key=lambda o: "lower_grades" in (o.value or {})):
             state.merge(answers, option.value or {})
+        if not any(option.value for option in chosen):
+            # "I am not sure".
+            answers["skipped"] = list(dict.fromkeys([*answers["skipped"], question.id]))
 
 
 def _practicalities(view: View, question: InterviewQuestion, chosen: list[Option]) -> None:

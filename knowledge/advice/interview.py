@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import adjustments, asides, beside, cards, changing, fill, gently, hard_times, meant, moves, show, telling, which_job
+from knowledge.advice import adjustments, asides, beside, cards, certificates, changing, fill, gently, hard_times, meant, moves, show, telling, which_job
 from knowledge.advice.member import text_for
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
 from knowledge.records import InterviewQuestion
@@ -211,15 +211,12 @@ def _answered(talk: _Talk, question: InterviewQuestion, earlier: bool, old: str,
     moves.note_asked(view.answers, question.id)
     changed = snapshot != {key: view.answers.get(key) for key in state.FILLS[question.id]}
     had_value = snapshot[state.FILLS[question.id][0]] is not None or question.id == "aim" and snapshot["aspiration"] is not None
-    if changed and had_value:
-        if earlier or question.id == "role":
-            talk.say("changed", what=inside(question.title), old=old.rstrip("."), new=show.value(question, view).rstrip("."))
-        gone = state.take_out_stale(view.answers, question.id)
-        if gone:
-            titles = [inside(view.store.get("interview_questions", id).title) for id in gone]
-            talk.say("dropped", what=", ".join(titles))
-    elif changed and question.id in state.STALE:
-        state.take_out_stale(view.answers, question.id)
+    if changed and had_value and (earlier or question.id == "role"):
+        talk.say("changed", what=inside(question.title), old=old.rstrip("."), new=show.value(question, view).rstrip("."))
+    gone = state.take_out_stale(view.answers, question.id) if changed and (had_value or question.id in state.STALE) else []
+    if gone:
+        titles = [inside(view.store.get("interview_questions", id).title) for id in gone]
+        talk.say("dropped", what=", ".join(titles))
     view.answers["misses"] = 0
     moves.after_answer(talk, question)
 
@@ -253,9 +250,9 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     filled = fill.take(view, asked, message)
     for id in filled:
         question = view.store.get("interview_questions", id)
-        more = id == "qualifications" and asked.id == "basics"
+        more = id == "qualifications" and (asked.id == "basics" or certificates.added(snapshot[id], view.answers))
         _answered(talk, question, id in before and id != asked.id and not more, before.get(id, ""), snapshot[id])
-        moves.echo(talk, question, before)
+        moves.echo(talk, question, before, snapshot[id])
     pending = view.answers.get("pending")
     questions = reading.get("questions") or []
     if questions and not (filled and not asides.worth_answering(questions)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, changing, gently, hard_times, show, telling
+from knowledge.advice import asides, cards, certificates, changing, colleague, gently, hard_times, show, telling
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 from knowledge.text import inside
@@ -60,7 +60,8 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
     elif name == "pay_or_grading":
         hard_times.trouble(talk, asked, message)
     elif name == "compare":
-        asides.compare(talk, asked, message)
+        if not asides.compare(talk, asked, message):
+            missed(talk, asked, {})
     elif name == "cheaper_shorter_other":
         questions = (message.get("reading") or {}).get("questions") or []
         # Before there is advice to look at again, "can I do it in the evenings" is a question like any other.
@@ -238,6 +239,8 @@ def after_answer(talk, question: InterviewQuestion) -> None:
         talk.say("helper-note")
     if question.id == "pick":
         talk.say("picked" if answers.get("picked") else "picked-none")
+    if question.id == colleague.QUESTION:
+        colleague.look_again(talk)
     if question.id == "need_source" and (matter := _HARD_PROMPTS.get(answers.get("need_source"))):
         hard_times.acknowledge(talk, matter)
     if question.id == "agreed" and (answers.get("agreed") or {}).get("manager") == "no":
@@ -245,10 +248,13 @@ def after_answer(talk, question: InterviewQuestion) -> None:
         talk.say("refused")
 
 
-def echo(talk, question: InterviewQuestion, before: dict) -> None:
+def echo(talk, question: InterviewQuestion, before: dict, snapshot: dict) -> None:
     """Says back what was understood from free words, so that a slip is seen at once."""
     view = talk.view
     if question.id in before:
+        added = certificates.added(snapshot, view.answers) if question.id == "qualifications" else []
+        if names := show.named(added, view):
+            talk.say("got-certificates", certificates=names)
         return
     if question.id == "role":
         talk.say("got-role", roles=show.roles(view))
@@ -266,7 +272,7 @@ def missed(talk, asked: InterviewQuestion, intent: dict) -> None:
     answers["misses"] += 1
     if asked.id == "after_plan":
         answers["misses"] = 0
-        talk.say("miss-1")
+        talk.say("good-then" if intent.get("name") in ("affirm", "deny") else "miss-1")
         talk.hold(asked)
     elif answers["misses"] >= MISSES and asked.skippable:
         talk.say("miss-3")

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional
 
-from knowledge.advice import checklist
+from knowledge.advice import checklist, colleague
 from knowledge.advice.answers import answered, profile
 from knowledge.advice.member import for_another
 from knowledge.advice.recommend import advise
@@ -74,6 +74,7 @@ CONDITIONS = {
     "has_duties": _has_duties,
     "staying": lambda view: not view.situation.new_role,
     "aims_to_teach": _aims_to_teach,
+    "could_be_shown": lambda view: colleague.could_show(view.situation),
     "basics_unknown": _basics_unknown,
     "has_picked": lambda view: view.answers.get("picked") is not None,
     "picked_something": lambda view: bool(view.answers.get("picked")),
@@ -96,7 +97,7 @@ def next_question(view: View) -> InterviewQuestion:
     before_advice = {q.id for q in questions if q.order < next(p.order for p in questions if p.id == ADVICE_STARTS)}
     spent = len([id for id in view.answers["asked"] if id in before_advice])
     for question in questions:
-        if answered(view.answers, question.id) or not applies(question, view):
+        if question.beside or answered(view.answers, question.id) or not applies(question, view):
             continue
         if question.id in before_advice and not question.must and spent + _musts_left(questions, question, view) >= BUDGET:
             continue
@@ -114,7 +115,7 @@ def _musts_left(questions: list[InterviewQuestion], here: InterviewQuestion, vie
 
 def progress(view: View) -> tuple[int, int]:
     """(done, of): questions behind the person, and about how many there are in all."""
-    open_now = [q for q in in_order(view.store)[:-1] if applies(q, view) or q.step > 2]
+    open_now = [q for q in in_order(view.store)[:-1] if not q.beside and (applies(q, view) or q.step > 2)]
     done = len([q for q in open_now if answered(view.answers, q.id)])
     return done, len(open_now)
 

@@ -1,7 +1,7 @@
 """Answers as people read them: one line a question, in plain words."""
 from __future__ import annotations
 
-from knowledge.advice.questions import View, find_option, in_order
+from knowledge.advice.questions import View, applies, find_option, in_order
 from knowledge.records import InterviewQuestion
 from knowledge.text import capital, inside, listed, sentence
 
@@ -20,7 +20,7 @@ def lines(view: View) -> list[tuple[InterviewQuestion, str]]:
     shown = []
     for question in in_order(view.store):
         # English and maths stand in the line of the certificates.
-        if question.id in ("basics", "check", "after_plan"):
+        if question.id in ("basics", "check", "after_plan") or question.id == "setting" and not applies(question, view):
             continue
         said = _SAY.get(question.id, _option)(question, view)
         if said or question.id in view.answers["skipped"]:
@@ -42,13 +42,17 @@ def certificates(view: View) -> str:
         return ""
     if held == []:
         return store.phrase("no-certificates")
-    # A subject known by its level alone is told by the lines on English and maths.
-    each = [_certificate(entry, view) for entry in held if not (entry.get("subject") and entry.keys() <= {"subject", "level", "status"})]
-    # With a grade or a year in it, one certificate already has commas of its own.
-    names = "; ".join(each) if any("," in name for name in each) else listed(each)
+    names = named(held, view)
     levels = [(s, level) for s in ("english", "maths") if (level := view.situation.subject_level(s)) is not None]
     known = [store.phrase(f"level-of-{s}-{'met' if level >= 2 else 'below'}") for s, level in levels]
     return " ".join([sentence(capital(names))] * bool(names) + known)
+
+
+def named(held: list[dict], view: View) -> str:
+    """Certificates in one line, but for a subject that is known by its level alone: the lines on English and maths tell that."""
+    each = [_certificate(entry, view) for entry in held if not (entry.get("subject") and entry.keys() <= {"subject", "level", "status"})]
+    # With a grade or a year in it, one certificate already has commas of its own.
+    return "; ".join(each) if any("," in name for name in each) else listed(each)
 
 
 def _certificate(entry: dict, view: View) -> str:

@@ -95,19 +95,22 @@ def _by_pattern(cut: list[str]) -> Optional[str]:
 
 def _by_score(text: str, cut: list[str], looks: Optional[numpy.ndarray], seen: Detector) -> Optional[str]:
     runs = [(text, cut, looks)] if looks is not None else [("".join(run), run, look(run)) for run in _runs(cut, seen)]
-    best = max((_best(*run, seen) for run in runs), key=lambda found: found[0], default=(-1.0, None))
-    return best[1] if best[0] >= 0 else None
+    above, nearest, row = max((_best(*run, seen) for run in runs), key=lambda found: found[0], default=(-1.0, "", None))
+    return seen.kind(nearest, row) if above >= 0 else None
 
 
-def _best(text: str, cut: list[str], looks: numpy.ndarray, seen: Detector) -> tuple[float, str]:
-    """(by how much the nearest of the whole and its parts is above its threshold, the kind of worry)."""
-    found = [(float(seen.scores([text], looks[:1])[0]) - WHOLE, text, looks[0])]
-    for number, part in enumerate(cut, start=1):
-        if len(cut) > 1 and len(part.split()) >= _FEWEST_WORDS and seen.scores([part], looks[number:number + 1])[0] > DOUBTFUL:
+def _best(text: str, cut: list[str], looks: numpy.ndarray, seen: Detector) -> tuple[float, str, numpy.ndarray]:
+    """By how much the nearest of the whole and its parts is above its threshold; its text, and its row of `look`."""
+    places = [number for number, part in enumerate(cut, start=1) if len(cut) > 1 and len(part.split()) >= _FEWEST_WORDS]
+    # All are scored at once: the lines to compare with are read from memory once.
+    whole, *parts = seen.scores([text, *(cut[number - 1] for number in places)], looks[[0, *places]])
+    found = [(float(whole) - WHOLE, text, looks[0])]
+    for number, score in zip(places, parts):
+        if score > DOUBTFUL:
+            part = cut[number - 1]
             alone = look([part])[:1]
             found.append((float(seen.scores([part], alone)[0]) - PART, part, alone[0]))
-    above, nearest, row = max(found, key=lambda one: one[0])
-    return above, seen.kind(nearest, row)
+    return max(found, key=lambda one: one[0])
 
 
 def _runs(cut: list[str], seen: Detector) -> list[list[str]]:

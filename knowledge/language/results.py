@@ -20,7 +20,7 @@ _NOTHING = re.compile(
     r"(?:(?!english|maths|science|literacy|numeracy)\w+ ){0,2}(?:exams?|qualifications?|certificates?|gcse|o level|cse|results|grades)\b(?! (?:in|for) (?!school\b|anything\b))"
     r"|\bleft school (?:at \w+ )?with(?:out)? (?:nothing|no\b|anything|any\b)|\bnever (?:passed|got|did|took|sat) (?:anything|any exams?|an exam|any qualifications)\b"
     r"|\b(?:nowt|zilch|nada|sod all|not a single (?:one|thing|certificate|qualification))\b(?! (?:to|wrong))|\bleft school (?:at \w+ )?with (?:nowt|nil)\b"
-    r"|\b(?:nothing|none) on paper\b|\bnot qualified in anything\b|\bno quali\w*\b"
+    r"|\b(?:nothing|none) (?:on paper|formal|to show for it)\b|\b(?:so|got|have|had|with|was) (?:nothing|none)\b(?= (?:but|at all|really|except|though|just|from school|only)\b|$| [,.;!])(?! but good)|\bfailed (?:everything|them all|all of (?:them|it|mine)|the lot|all my (?:exams|gcse|o level|cse)|every (?:one|single one|exam))\b|\bungraded in (?:everything|the lot|all)\b|\bwithout a (?:thing|single|certificate|qualification|bean)\b|\b(?:didn't|never) (?:get|pass|gain|do|achieve) (?:anything|any|a single|one thing)\b(?! (?:help|training|support|time|money|answer))|\bnot qualified in anything\b|\bno quali\w*\b"
 )
 _STARTS_WITH_NONE = re.compile(
     r"\W*(?:(?:sorry|well|um|er|erm|oh|honestly|sadly|unfortunately|actually|literally|absolutely|just|hi|hello|i'?m afraid|nope|no)\W+)*(?:none|nothing|no|nope|nah|not any|zero|never|nowt|nil|zilch|nada|nought|naff all|sod all|bugger all|not a (?:single )?(?:one|thing|sausage)|not one|(?:i )?(?:don'?t|dont|haven'?t|havent|ain'?t) (?:have |got )*(?:any|none|nothing|no)"

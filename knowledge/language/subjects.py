@@ -28,7 +28,7 @@ _NEW_VERB = {
     "already", "have", "has", "never", "only", "just",
 }
 _SAYS_RESULT = re.compile(
-    r"\b(?:got|get|have|passed|pass|failed|fail|missed|flunked|never|no|not|haven't|didn't|without|did|done|grade|retake|resit|retaking|resitting|doing|taking|redoing"
+    r"\b(?:got|get|have(?! been)|passed|pass|failed|fail|missed|flunked|never|no|not|haven't|didn't|without|did|done|grade|retake|resit|retaking|resitting|doing|taking|redoing"
     r"|studying|sitting|yes|level \d)\b|^(?:only|just|all i have is) (?:the |my )?(?:english|maths|science)\b"
 )
 _SAYS_HOW_IT_IS = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*|failed|doing|studying|never|working)\b")
@@ -238,7 +238,7 @@ def _grades(segment: list[Word], exam_named: bool) -> list[tuple[int, str]]:
     for i, token in enumerate(segment):
         earlier = [t.text for t in segment[:i] if t.text not in _BETWEEN]
         before, after = earlier[-1] if earlier else "", segment[i + 1].text if i + 1 < len(segment) else ""
-        beside = before in SUBJECTS or i > 0 and segment[i - 1].text == "at" or after in SUBJECTS or after == "in" or before in _GRADE_WORDS or (
+        beside = before in SUBJECTS or i > 0 and segment[i - 1].text == "at" or after in SUBJECTS or after in ("in", "for") or before in _GRADE_WORDS or (
             before in ("and", ",", "or", "/") and found and found[-1][0] >= i - 2
         )
         letter = "u" if token.text == "you" and token.end - token.start == 1 else token.text
@@ -246,6 +246,8 @@ def _grades(segment: list[Word], exam_named: bool) -> list[tuple[int, str]]:
             found.append((i, letter.upper()))
         elif len(token.text) == 2 and token.text[0] == token.text[1] and token.text[0] in "abcdefg" and before in SUBJECTS:
             found.append((i, token.text[0].upper()))  # "double science CC"
+        elif len(token.text) == 2 and token.text[0] == token.text[1] and token.text.isdigit() and before == "science":
+            found.append((i, token.text[0]))  # "combined science 44"
         elif token.text == "a" and (
             before in ("grade", "an") or after in ("*", "in") or before in SUBJECTS and (after in ("", ",", ")", "and", *SUBJECTS) or year(after))
         ):

@@ -19,15 +19,15 @@ _ONLY_WISHED = [
     (r"behaviour", ("behaviour-mentor",)), (r"mentoring", ("learning-mentor",)), (r"counselling", ("school-counsellor",)),
 ]
 _BEGINS = (
-    r"\b(?:want(?:s|ed|ing)?|would (?:\w+ )?(?:like|love|prefer)|(?:would )?(?:sooner|rather)|hop(?:e|es|ing)|looking|look|like|fancy|thinking (?:of|about)|keen|interested|dream(?:ing)?|wish|aim(?:ing)?|plan(?:ning)?|tempted|leaning"
-    r"|moving|move|going|(?:see|picture) myself|trying|considering|how (?:do|can|could) i|can i|could i|career|change|transfer|apply(?:ing)?)\b"
+    r"\b(?:want(?:s|ed|ing)?|would (?:\w+ )?(?:like|love|prefer)|(?:would )?(?:sooner|rather)|hop(?:e|es|ing)|looking|look|like|fancy|thinking (?:of|about)|keen|interested|dream(?:ing)?|wish|aim(?:ing)?|plan(?:ning)?|tempted|leaning|heart|eyes?|sights"
+    r"|moving|move|going|(?:see|picture) myself|trying|considering|how (?:do|can|could) i|can i|could i|shall i|should i|after|career|change|transfer|apply(?:ing)?)\b"
 )
 # A wish goes on into the field: nothing else may stand between.
 _LEADS = (
-    r"(?: (?:to|be|being|get|getting|go|going|move|moving|work|working|works|transfer|switch|change|step|find|apply|applying|do|doing|job|jobs|role|career|something|more|some|a|an|over|across|back|out|of|quite|just|really|also|one|day|end|up|"
+    r"(?: (?:to|in|be|being|becoming|get|getting|go|going|move|moving|work|working|works|transfer|switch|change|step|find|apply|applying|do|doing|job|jobs|role|career|something|more|some|a|an|over|across|back|out|of|quite|just|really|also|one|day|end|up|"
     r"for|time|full|part|the|kitchen|playground|office|and|i|my|it|want|would|like)){0,9}?"
 )
-_INTO = r" (?:in|into|to|towards|for|with|do|doing|as)(?: (?:the|a|an|some|more|school|my|bit|of|side))*"
+_INTO = r"(?: (?:in|into|to|towards|for|at|on|with|do|doing|as|being|becoming)(?: (?:the|a|an|some|more|another|school|my|bit|of|side))*|(?<= after)(?: (?:the|an?|that|some|another))+)"
 _ENDS = r"(?: (?:work|jobs?|role|roles|side|stuff|team|post|assistant|support|department|staff|field))?(?= (?:than|one|eventually|some|instead|rather|not|but|and|or|if|when|because|please|maybe|next|as|where|with|at|now|though|for|i)\b| [,.!?;)]|$)"
 _WISHES = [(re.compile(rf"{_BEGINS}{_LEADS}{_INTO} ({words}){_ENDS}"), jobs) for words, jobs in [*_ONLY_WISHED, *WORK]]
 _ABOUT_LEARNING = re.compile(r"\b(?:course|training|qualification|certificate|learn|study|level \d|help (?:me )?with|help in|don't|never|not|no longer)\b")

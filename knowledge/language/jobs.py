@@ -44,7 +44,8 @@ _STANDS_IN = re.compile(
 _SOMEBODYS = re.compile(r"\b(?:our|your|their|his|her|another|every|each)(?: \w+)?$|\bmy$")
 _THE = re.compile(r"\bthe(?: (?:school|new|old|other|only|head|current|last))*$")
 _MOST = 12
-_A_GAP, _IN_THE = 3, 8
+_A_GAP = 3
+_IN_THE = re.compile(r"(?:in|at|with|for)(?: (?:the|our|a))?")
 # So many words before and after a job can tell whose it is.
 _NEAR = 40
 # "Will it support me": the two words are no job.
@@ -54,7 +55,7 @@ _COURSE = {
     "apprenticeship", "apprenticeships", "nvq", "programme", "award", "licence", "btec",
 }
 # "I am a TA level 2" tells of a grade of post; "TA level 2", among certificates, of a certificate.
-_A_POST = re.compile(r"\b(?:i am|i'm|am|work as|working as|employed as|(?:job|role|title|post) is|as|now|currently)(?: (?:an?|the|only|just|currently|now|still))*$")
+_A_POST = re.compile(r"\b(?:i am|i'm|am|work as|working as|employed as|(?:job|role|title|post) is|as|now|currently)(?: (?:an?|the|only|just|currently|now|still|\"|'))*$")
 _TRAINS = re.compile(r"training (?:to (?:be|become)|as|for)\b")
 _WANTED_TRAINING = re.compile(r"\b(?:would (?:\w+ )?like|want|wanting|looking for|after|hoping for|get|find|start|interested in|fancy|apply(?:ing)? for|applied for)(?: (?:to|do|get|start|find|an?|my|some|the|on)){0,4} (?:apprenticeship|training|traineeship)(?: (?:as|for|in|to be|to become|an?|the))*$")
 _TAUGHT = re.compile(r"\b(?:teach|teaches|teaching|taught|studied|studying)$")
@@ -70,7 +71,7 @@ _WITH_A_YEAR = re.compile(r"(?:status )?(?:in )?(?:(?:19|20)\d\d|'?\d\d(?! year)
 # "Then a TA, now HLTA": what came before "now" is over, where what came before it was.
 _THEN = re.compile(r"\W*(?:and )?then(?: (?:i )?(?:was|became|went to))?(?: (?:an?|the|as))*$")
 _HAS_THE_AWARD = re.compile(
-    r"\b(?:have|got|has|hold|holds|passed|achieved|gained|did|done|completed|awarded|failed|doing|taking|finished|with|started|studying)(?: (?:my|the|gone|now|already|just|also))*$"
+    r"\b(?:have|got|has|hold|holds|passed|achieved|gained|did|done|completed|awarded|failed|doing|taking|finished|with|started|studying|(?:signed up|booked|booked in|enrolled|put down|put forward) (?:to do|for|on|on to|to))(?: (?:my|the|gone|now|already|just|also))*$"
 )
 # What may stand before a word that many jobs share ("I am a manager", "senior supervisor").
 _BEFORE_A_JOB = set(
@@ -82,6 +83,11 @@ _BEFORE_A_JOB = set(
 _OF_ONESELF = re.compile(
     r"(?:\bi am|\bi'm|\bi work as|\bi have been|\bi've been|\bbeing|^as|[,;.!] as|\bmy job is)(?: (?:only|just|also|already|currently|now|a|an|the|working|as|qualified|new))*$"
 )
+
+
+def is_a_post(before: str) -> bool:
+    """True where the words before a job tell that it is a post: in "my job is teaching assistant level 3" the level is no certificate's."""
+    return bool(_A_POST.search(before))
 
 
 def of_oneself(before: str) -> bool:
@@ -99,13 +105,15 @@ def own(links: list["Link"], tokens: list[Word], awards: dict[str, str], posts: 
     if sum(link.kind == "roles" for link in links) > _MOST:
         return [link for link in links if not link.is_a_job]
     for link in links:
-        if _is_part_of(link, links):
+        if _is_part_of(link, links, tokens):
             continue
-        if not link.is_a_job and link.kind == "aliases" and (post := posts.get(joined(words(link.said)))) and _A_POST.search(joined(_around(link, tokens)[0])):
+        if not link.is_a_job and link.kind == "aliases" and (post := posts.get(joined(words(link.said)))) and is_a_post(joined(_around(link, tokens)[0])):
             link = replace(link, kind="roles", id=post, choices=(), ask=None)
         if link.is_a_job:
             before, after = _around(link, tokens)
             link = _judge(link, joined(before), joined(after), awards)
+            if link and link.id in awards and _among_certificates(link, kept, before):
+                link = replace(link, kind="qualifications", id=awards[link.id])
             if link and link.kind != "qualifications":
                 link = _of_a_list(_gone_through(_after_to(link, kept, before), kept, before, after), kept, before, after)
         if link:
@@ -114,11 +122,20 @@ def own(links: list["Link"], tokens: list[Word], awards: dict[str, str], posts: 
     return kept if any(k.is_a_job and not k.other and k.status in (status.HAVE, status.DOING) for k in kept) else [_by_whom(k, tokens) for k in kept]
 
 
+def _among_certificates(link: "Link", earlier: list["Link"], before: list[Word]) -> bool:
+    """True for the HLTA of "NVQ 3 and HLTA": the status, after another certificate."""
+    last = earlier[-1] if earlier else None
+    if not last or last.kind != "qualifications" or last.other or {last.status, link.status} - {status.HAVE, status.DOING}:
+        return False
+    between = joined([t for t in before if t.start >= last.end])
+    return between in ("and", "plus", "then", "and then") or between == "," and any(k.is_a_job and k.status == status.HAVE for k in earlier)
+
+
 def _of_a_list(link: "Link", earlier: list["Link"], before: list[Word], after: list[Word]) -> "Link":
     """In "we have 3 TAs and an HLTA" the second job is other people's as well."""
     if link.status not in (status.HAVE, status.DOING) or link.other:
         return link
-    if others.named_of_others(link.said, joined(before), joined(after)):
+    if others.named_of_others(link.said, joined(before), joined(after)) and not _TAKEN_OVER.search(joined(after)):
         return replace(link, other=True)
     last = next((k for k in reversed(earlier) if k.is_a_job), None)
     if last and last.other and others.goes_on(joined([t for t in before if t.start >= last.end])):
@@ -135,14 +152,14 @@ def _trained_only(links: list["Link"], tokens: list[Word]) -> list["Link"]:
     ]
 
 
-def _is_part_of(link: "Link", links: list["Link"]) -> bool:
-    """True for the "assistant" of "assistant site manager", and for "dinner lady" where "midday supervisor" is said of the same work."""
+def _is_part_of(link: "Link", links: list["Link"], tokens: list[Word]) -> bool:
+    """True for the "assistant" of "assistant site manager", the "apprentice" of "apprentice in the office", and for "dinner lady" where "midday supervisor" is said of the same work."""
     if link.kind != "aliases" or not link.is_a_job:
         return False
     named = [k for k in links if k.kind == "roles" and k.status in (status.HAVE, status.DOING)]
     if " " not in link.said and any(k.start - link.end == 1 for k in named):
         return True
-    if " " not in link.said and any(0 < k.start - link.end <= _IN_THE and k.confidence < 1 for k in named):
+    if " " not in link.said and any(_IN_THE.fullmatch(joined([t for t in tokens if link.end <= t.start < k.start])) for k in named if k.start > link.end):
         return True
     return any(k.id in link.ids and not k.other and 0 <= k.start - link.end <= _A_GAP for k in named)
 
@@ -205,8 +222,8 @@ def _is_somebody_elses(before: str, after: str) -> bool:
     if not the:
         return False
     # "I am the cook", or "the cook" alone, is the speaker; "the cook is leaving" is not.
-    if re.search(r"\b(?:am|as|was|is|on|at|in|job|role|post|(?:am|is|as) (?:just|only|also|now|still|currently|one of|actually)|^(?:just|only|maybe|probably|perhaps|then))$", before[: the.start()].strip()):
-        return bool(re.search(r"\b(?:she|he|that|who|manager|boss|friend|it) is$", before[: the.start()].strip()))
+    if re.search(r"\b(?:am|as|was|is|be|become|being|becoming|on|at|in|job|role|post|(?:am|is|as) (?:just|only|also|now|still|currently|one of|actually)|^(?:just|only|maybe|probably|perhaps|then))$", before[: the.start()].strip()):
+        return bool(re.search(r"\b(?:she|he|that|who|manager|boss|friend|it|husband|wife|mum|dad|sister|brother|law|partner|daughter|son|colleague|mate|head) (?:is|was)$", before[: the.start()].strip()))
     return bool(before[: the.start()].strip()) or bool(re.match(r"(?:is|was|has|had|asked|said|told|wants|left|does|did|will|would|can|gave)\b", after))
 
 

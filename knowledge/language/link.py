@@ -52,6 +52,7 @@ class Linker:
             self._targets[f"n{number}"] = _chosen(targets)
             self._matcher.add(f"n{number}", [Doc(self._language.vocab, words=list(name))])
         self._jobs = {name: found[0][1].id for name, found in known.items() if len(name) == 2 and found[0][0] == "roles"}
+        self._job_names = {name for name, found in known.items() if any(kind == "roles" for kind, _ in found)}
         self._posts = _posts(known)
         self._levels = {f"qualification:{record.id}": record.level for record in store.all("qualifications")}
         self._bare_matcher = PhraseMatcher(self._language.vocab, attr="ORTH")
@@ -139,12 +140,19 @@ class Linker:
         for key, start, end in self._bare_matcher(Doc(self._language.vocab, words=[word for _, word in places])):
             first, last = places[start][0], places[end - 1][0] + 1
             level, first, last = names.level_near(tokens, first, last)
+            if self._names_a_job_beside(tokens[first:last]):
+                continue
             named = self._bare[keys[int(self._language.vocab.strings[key][1:])]]
             refs = [ref for said, ref in named if said == level] or [ref for said, ref in named if said is None or level is None]
             refs = self._of_the_level(list(dict.fromkeys(refs)), level)
             if refs:
                 found.append(_choice(refs, text, tokens[first].start, tokens[last - 1].end, LOOSE, None))
         return found
+
+    def _names_a_job_beside(self, span: list[Word]) -> bool:
+        """True for "foundation degree, TA": on one side of the comma stands a job."""
+        commas = [place for place, token in enumerate(span) if token.text == ","]
+        return any(tuple(token.text for token in side) in self._job_names for place in commas for side in (span[:place], span[place + 1:]))
 
     @staticmethod
     def _with_status(link: Link, tokens: list[Word]) -> Link:

@@ -8,6 +8,9 @@ _OF_ONESELF = re.compile(r"\b(?:am|as|be|been|being|become|became|was|were|like|
 _SOME_ONE = re.compile(r"(?:^|\b)(?:the|an?|this|that|another|any|some|our)(?: \w+){0,2}$")
 # "The TA who replaced me": what follows tells of her.
 _WHO = re.compile(r"(?:who|that|whose) ")
+_DID = re.compile(
+    r"(?:(?:in|at|on|from) (?:my|our|the|another|one) \w+ )?(?:has|is|was|got|gets|went|said|says|told|asked|left|does|did|wants|earns|started|thinks|works)\b|(?:colleague|friend|mate|team|department|shortage|job market)s?\b"
+)
 _WE_HAVE = re.compile(rf"\b(?:we|they|school|there|you|schools|who|head)(?: (?:all|only|just|also|still|already))? (?:have|has|had|got|is|are|were|employ|employs|use|uses|need|needs)(?: (?:got|about|over|around))?(?: {_COUNT})+$")
 _WE_ARE = re.compile(r"\bwe are(?: \w+)*$")
 # What is said of all who do a job. The speaker may be one of them, and does not say so.
@@ -30,7 +33,7 @@ def named_of_others(said: str, before: str, after: str) -> bool:
     """
     if _WE_HAVE.search(before) and not _WE_ARE.search(before):
         return True
-    if _WHO.match(after) and _SOME_ONE.search(before) and not _OF_ONESELF.search(before):
+    if (_WHO.match(after) or _DID.match(after)) and _SOME_ONE.search(before) and not _OF_ONESELF.search(before):
         return True
     return said.lower().endswith("s") and bool(_OF_ALL.match(after)) and not _OF_US.search(before) and not _I_AM_ONE.search(after)
 

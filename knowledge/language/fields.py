@@ -29,6 +29,7 @@ _LEADS = (
 )
 _INTO = r"(?: (?:in|into|to|towards|for|at|on|with|do|doing|as|being|becoming)(?: (?:the|a|an|some|more|another|school|my|bit|of|side))*|(?<= after)(?: (?:the|an?|that|some|another))+)"
 _ENDS = r"(?: (?:work|jobs?|role|roles|side|stuff|team|post|assistant|support|department|staff|field))?(?= (?:than|one|eventually|some|instead|rather|not|but|and|or|if|when|because|please|maybe|next|as|where|with|at|now|though|for|i)\b| [,.!?;)]|$)"
+_BEGUN = re.compile(_BEGINS)
 _WISHES = [(re.compile(rf"{_BEGINS}{_LEADS}{_INTO} ({words}){_ENDS}"), jobs) for words, jobs in [*_ONLY_WISHED, *WORK]]
 _ABOUT_LEARNING = re.compile(r"\b(?:course|training|qualification|certificate|learn|study|level \d|help (?:me )?with|help in|don't|never|not|no longer)\b")
 _PART = re.compile(r"[.!?;\n]")
@@ -39,6 +40,8 @@ def wished(text: str, tokens: list[Word], links: list[Link]) -> list[Link]:
     if any(k.kind in NAMES and k.status == status.WANT and not k.other for k in links):
         return []
     said = joined(tokens)
+    if not _BEGUN.search(said):
+        return []
     for pattern, jobs in _WISHES:
         for match in pattern.finditer(said):
             begun = max((m.end() for m in _PART.finditer(said, 0, match.start())), default=0)

@@ -61,7 +61,9 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
     if question.id in OPEN_WORDS and all(_WISH.search(clause) for clause in asked):
         # "I just want to know the first aid" tells what they want; it asks nothing.
         asked = []
-    if not elsewhere:
+    # "No maths" is no "no": the other certificates are still asked for.
+    partly = question.id == "qualifications" and bool(reading.get("lacking") or reading.get("theirs_lacking"))
+    if not elsewhere and not partly:
         asks = bool(asked) and not (question.id in OPEN_WORDS and beside.answers(message, question.id))
         filled += _own_question(view, question, _unasked(text, asked), filled, asks, links)
     which_job.from_work(view, question, reading)

@@ -142,9 +142,13 @@ def _by_score(text: str, cut: list[str], looks: Optional[numpy.ndarray], seen: D
 
 def _best(text: str, cut: list[str], looks: numpy.ndarray, seen: Detector) -> tuple[float, str]:
     """(the highest score of the whole and of its parts, the kind of worry)."""
-    found = [(float(seen.scores([text], looks[:1])[0]), text, looks[0])]
-    for number, part in enumerate(cut, start=1):
-        if len(cut) > 1 and len(part.split()) >= _FEWEST_WORDS and seen.scores([part], looks[number:number + 1])[0] > DOUBTFUL:
+    places = [number for number, part in enumerate(cut, start=1) if len(cut) > 1 and len(part.split()) >= _FEWEST_WORDS]
+    # All are scored at once: the lines to compare with are read from memory once.
+    whole, *parts = seen.scores([text, *(cut[number - 1] for number in places)], looks[[0, *places]])
+    found = [(float(whole), text, looks[0])]
+    for number, score in zip(places, parts):
+        if score > DOUBTFUL:
+            part = cut[number - 1]
             alone = look([part])[:1]
             found.append((float(seen.scores([part], alone)[0]) - _PART, part, alone[0]))
     score, nearest, row = max(found, key=lambda one: one[0])

@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, beside, cards, changing, fill, meant, moves, show, telling, which_job
+from knowledge.advice import asides, beside, cards, changing, fill, meant, moves, show, sides, telling, which_job
 from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
 from knowledge.records import InterviewQuestion
 from knowledge.store import Store
@@ -102,8 +102,10 @@ class _Talk:
         """Ends the turn by asking what is open."""
         view = self.view
         question = self.ask_question or next_question(view)
+        if question.id == "after_plan":
+            view.answers.setdefault("made", view.today.isoformat())
         if self.asks:
-            self.messages += ask(view, question, simple=self.simple, full=self.full)
+            self.messages += sides.ask(view) if sides.running(view) else ask(view, question, simple=self.simple, full=self.full)
         view.answers["open"] = question.id
         done, of = progress(view)
         return Turn(self.messages, view.answers, question.id, question.step, done, of, self.effects)
@@ -124,7 +126,8 @@ def ask(view: View, question: InterviewQuestion, simple: bool = False, full: boo
     if full and question.id == "practicalities":
         before.append({"text": "", "card": cards.practicalities_card(view)})
     if question.id == "after_plan":
-        return [{"text": words, "card": cards.plan_card(view)}] if full else [{"text": store.phrase("anything-else")}]
+        helps = {"choices": sides.helps(view)}
+        return [{"text": words, "card": cards.plan_card(view), **helps}] if full else [{"text": store.phrase("anything-else"), **helps}]
     message = {"text": words, "choices": _choices_of(view, question)}
     # The practical points are ticked line by line on their card; the choices beside it answer them all at once.
     if question.multi and question.id != "practicalities":
@@ -139,7 +142,8 @@ def _choices_of(view: View, question: InterviewQuestion) -> list[dict]:
         return which_job.first_choices(view, question.id)
     else:
         shown = options(question, view)
-    return [{"id": f"{question.id}:{option.id}", "label": capital(option.label)} for option in shown]
+    doors = sides.doors(view) if question.id == "for" else []
+    return [{"id": f"{question.id}:{option.id}", "label": capital(option.label)} for option in shown] + doors
 
 
 def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
@@ -149,6 +153,12 @@ def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     ids = [option for question, option in chosen if question == name]
     if ids[0] not in moves.CONFIRMING:
         talk.view.answers.pop("confirm", None)
+    if name == "side":
+        sides.press(talk, asked, ids)
+        return
+    if name != "say":
+        # An answer to the interview itself: the side talk waits.
+        talk.view.answers.pop("side", None)
     if name == "say":
         moves.standing(talk, asked, ids[0])
         return
@@ -223,6 +233,8 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     reading = message.get("reading") or {}
     if moves.confirmation(talk, asked, message):
         return
+    if sides.in_words(talk, asked, message, _surely(message)):
+        return
     if changing.asked_by_name(talk, message.get("text", "")) or telling.about(talk, asked, message):
         return
     if _move_and_question(talk, asked, message, reading.get("questions") or []):
@@ -286,6 +298,12 @@ def _sure(intent: dict, asked: InterviewQuestion, text: str) -> bool:
     if length > A_FEW and intent.get("name") in moves.TALK:
         return False
     return intent.get("confidence", 0) >= (SURE_OF_LONG if length > LONG else meant.SURE)
+
+
+def _surely(message: dict) -> str | None:
+    """The standing move that a message surely is, whatever is asked; None where it is none."""
+    intent = meant.meant(message, None)
+    return moves.BY_INTENT.get(intent.get("name", "")) if intent.get("confidence", 0) >= meant.SURE else None
 
 
 def _check(talk: _Talk, asked: InterviewQuestion, said: str) -> None:

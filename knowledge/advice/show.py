@@ -83,6 +83,10 @@ def _aim(question, view: View) -> str:
     return {"current": store.phrase("aim-now"), "new role": store.phrase("aim-other")}.get(situation.answer("focus"), "")
 
 
+def _for(question, view: View) -> str:
+    return view.store.phrase(f"for-{view.answers['for']}") if view.answers.get("for") else ""
+
+
 def _need(question, view: View) -> str:
     own = view.answers.get("intended_change")
     return own or _option(question, view)
@@ -145,7 +149,7 @@ def _has(held, wanted) -> bool:
 
 
 _SAY = {
-    "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need,
+    "for": _for, "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need,
     "qualifications": lambda question, view: certificates(view), "constraints": _constraints, "pick": _picked,
     "practicalities": _practicalities, "success": _success,
 }

@@ -155,15 +155,26 @@ def _hlta_bars(view: View) -> Optional[str]:
     return "side-hlta-closed" if shows is None else "hlta-held" if shows["state"] == hlta_ready.HELD else None
 
 
-_EXAMPLES = {"none": ["none", "no", "never", "not yet"], "few": ["few", "one", "two", "once", "twice", "a bit", "sometimes"], "several": ["several", "lots", "many", "often", "every week", "yes"]}
-_HEADS = {"yes": ["yes", "agreed", "supportive", "she does", "he does"], "not yet": ["not yet", "not asked", "havent asked"], "no": ["no", "said no", "refused"]}
+# Question -> its answers: what the rules call it, the phrase of its label, and words that say it.
+_HLTA_ASKS = {
+    "examples": (
+        ("none", "side-hlta-examples-none", ["none", "no", "never", "not yet"]),
+        ("few", "side-hlta-examples-few", ["few", "one", "two", "once", "twice", "a bit", "sometimes"]),
+        ("several", "side-hlta-examples-several", ["several", "lots", "many", "often", "every week", "yes"]),
+    ),
+    "head": (
+        ("yes", "side-hlta-head-yes", ["yes", "agreed", "supportive", "she does", "he does"]),
+        ("not yet", "side-hlta-head-not-yet", ["not yet", "not asked", "havent asked"]),
+        ("no", "side-hlta-head-no", ["no", "said no", "refused"]),
+    ),
+}
 
 
 def _hlta_asks(view: View, given: dict) -> Optional[Ask]:
     store = view.store
-    for id, answers in (("examples", _EXAMPLES), ("head", _HEADS)):
+    for id, answers in _HLTA_ASKS.items():
         if id not in given:
-            options = [Option(id=one, label=store.phrase(f"side-hlta-{id}-{one.replace(' ', '-')}"), words=words) for one, words in answers.items()]
+            options = [Option(id=one, label=store.phrase(label), words=words) for one, label, words in answers]
             return Ask(id, store.phrase(f"side-hlta-{id}"), options)
     known = [one for group in _hlta(view, given)["standards"] for one in group["standards"]]
     if HELP not in given and known:

@@ -14,16 +14,16 @@ SIDES: dict[str, Side] = {**CHECKS, **PLANS}
 _ASKED: tuple[tuple[str, re.Pattern], ...] = (
     ("check", re.compile(
         r"\b(?:check|assess|rate|mark|test) (?:myself|my ?self|my (?:own )?(?:skills|work|strengths)|what i (?:can|already) do)\b"
-        r"|\bself[- ]?(?:check|assessment|audit|evaluation)\b|\bskills? (?:check|audit|scan)\b"
+        r"|\bself[- ]?(?:check|assessment|audit|evaluation)\b|\bskills?\s(?:check|audit|scan)\b"
     )),
     ("hlta", re.compile(r"\b(?:am i|would i be|if i(?:'m| am)|whether i(?:'m| am)) (?:\w+ )?(?:ready|good enough|near enough|close)\b.*\b(?:hlta|higher level)\b")),
-    ("basics", re.compile(r"\bcheck (?:on )?my (?:english|maths|spelling|reading|writing|numbers)\b|\b(?:english|maths)(?: and (?:english|maths))? (?:self[- ]?)?check\b")),
+    ("basics", re.compile(r"\bcheck (?:on )?my (?:english|maths|spelling|reading|writing|numbers)\b|\b(?:english|maths)(?: and (?:english|maths))?\s(?:self[- ]?)?check\b")),
     ("provider", re.compile(r"\bwhat (?:to|should i|do i|can i|could i) ask (?:the |a |my )?(?:training )?(?:provider|college|centre|center)s?\b|\bquestions (?:for|to ask) (?:the |a )?(?:training )?(?:provider|college|centre)s?\b")),
     ("mentor", re.compile(r"\b(?:who|how) (?:could|can|should|would|do|to)\b.*\b(?:be|choose|find|pick|get|ask)\b.*\bmentor\b|\bhelp me (?:find|choose|pick) a mentor\b")),
     ("review", re.compile(r"\b(?:look|looking) back (?:at|on) (?:it|my plan|the plan|how it went)\b|\breview my plan\b|\b(?:i have|i've|ive) (?:finished|done|completed) (?:it|the course|my course|my plan)\b")),
     ("become", re.compile(r"\bwhat (?:can|could|might) i (?:become|be next|move (?:up |on )?to)\b|\bwhere (?:can|could) i go from here\b")),
-    ("worth", re.compile(r"\bwhat (?:does|do|is|are|would) (?:my|this) (?:old )?(?:certificate|qualification)s? (?:count for|worth|good for)\b")),
-    ("team", re.compile(r"\bplan(?:ning)? (?:\w+ )?for (?:a|my|our|the) (?:whole )?team\b|\bteam page\b|\bmy whole team\b")),
+    ("worth", re.compile(r"\bwhat (?:does|do|is|are|would) (?:my|this) (?:old )?(?:certificate|qualification)s?\s(?:count for|worth|good for)\b")),
+    ("team", re.compile(r"\bplan(?:ning)?\s(?:\w+ )?for (?:a|my|our|the) (?:whole )?team\b|\bteam page\b|\bmy whole team\b")),
     ("units", re.compile(r"\bwhich (?:standards )?units\b|\bunits of the standards\b|\bstandards units\b")),
 )
 _LEAVES = re.compile(

@@ -63,12 +63,16 @@ class DecisionRule(Fact):
 
 
 class Option(Part):
-    """A ready answer to an interview question; `value` is what the profile gets."""
+    """A ready answer to an interview question; `value` is what the profile gets.
+
+    `own` ones are private: they are offered to the person themselves, and never to somebody who helps them.
+    """
 
     id: str
     label: str
     words: list[str] = []
     value: object = None
+    own: bool = False
 
 
 class InterviewQuestion(Record):

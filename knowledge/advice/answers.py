@@ -8,6 +8,7 @@ Besides the profile's own keys:
     raised      qualifications they asked about or wished for
     picked, practicalities, agreed, evaluation, review    steps 3 to 5
     school      the id of the school that the page named
+    heard       hard news that was acknowledged (hard_times.py)
 """
 from __future__ import annotations
 
@@ -53,7 +54,7 @@ STALE = {
 
 def fresh() -> dict:
     """The answers of somebody who has said nothing yet."""
-    return {"schema": SCHEMA, "open": None, "asked": [], "misses": 0, "skipped": [], "said": {}, "raised": []}
+    return {"schema": SCHEMA, "open": None, "asked": [], "misses": 0, "skipped": [], "said": {}, "raised": [], "heard": []}
 
 
 def working_copy(answers: dict | None) -> dict:

@@ -82,6 +82,12 @@ def met_with_its_topic(talk, asked: InterviewQuestion, message: dict) -> bool:
     return True
 
 
+def offer(talk, phrase: str, hits: list[dict]) -> None:
+    """The nearest of these as choices to read, in the guide's words; nothing where none is near."""
+    if near := [hit for hit in hits if hit["score"] >= ANSWER_FLOOR][:1]:
+        _offer(talk, phrase, near)
+
+
 def _offer(talk, phrase: str, hits: list[dict]) -> None:
     """Answers to choose from, in the guide's words."""
     store = talk.view.store

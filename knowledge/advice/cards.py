@@ -176,6 +176,7 @@ _TELLS = {
     "glossary_terms": ("meaning",),
     "organisations": ("what", "fate"),
     "informal_options": ("what", "how", "costs_school"),
+    "barriers": ("remedy",),
     "resources": ("what", "who_for"),
     "levels": ("what",),
 }

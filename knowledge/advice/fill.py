@@ -14,7 +14,7 @@ from knowledge.advice.spoken import spoken_options
 from knowledge.language import employers, jobs, periods
 from knowledge.language.pointing import places
 from knowledge.language.words import plain
-from knowledge.records import InterviewQuestion, Option
+from knowledge.records import Barrier, InterviewQuestion, Option
 
 # Questions whose answer may be any words of the person's own.
 OPEN_WORDS = ("need", "success")
@@ -30,6 +30,11 @@ _HINDERS = {
     "time": {"release": "none"}, "cover": {"release": "none"}, "money": {"cost": "none"}, "travel": {"travel": "hard"},
     "computer": {"online": "no"}, "personal": {"add_other": "family"},
 }
+
+
+def hinders(barrier: Barrier) -> dict:
+    """What a barrier changes in the constraints."""
+    return dict(_HINDERS.get(barrier.kind, {"add_other": barrier.kind}))
 
 
 def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
@@ -162,7 +167,7 @@ def _constraints(view: View, question, links: list[dict], reading: dict) -> list
         barrier = view.store.get("barriers", id)
         if barrier.kind == "english-maths" and (question.id != "constraints"):
             continue
-        state.merge(view.answers, {"constraints": _HINDERS.get(barrier.kind, {"add_other": barrier.kind})})
+        state.merge(view.answers, {"constraints": hinders(barrier)})
     return ["constraints"] if question.id == "constraints" else []
 
 

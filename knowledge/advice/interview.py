@@ -10,11 +10,12 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, beside, cards, changing, fill, meant, moves, show, sides, telling, which_job
-from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
+from knowledge.advice import adjustments, asides, beside, changing, fill, hard_times, meant, moves, show, sides, telling, which_job
+from knowledge.advice.putting import ask
+from knowledge.advice.questions import View, find_option, in_order, next_question, progress
 from knowledge.records import InterviewQuestion
 from knowledge.store import Store
-from knowledge.text import capital, inside
+from knowledge.text import inside
 
 # Where any words are an answer, a longer message has to be surer before it is taken as a move.
 SURE_OF_LONG, LONG, A_FEW = 0.75, 6, 3
@@ -87,7 +88,7 @@ class _Talk:
 
     def say(self, phrase: str, **places) -> "_Talk":
         """Adds a message in the guide's own words."""
-        return self.add({"text": self.view.store.phrase(phrase, **places)})
+        return self.add({"text": self.view.situation.say(phrase, **places)})
 
     def add(self, message: dict) -> "_Talk":
         """Adds a message."""
@@ -109,41 +110,6 @@ class _Talk:
         view.answers["open"] = question.id
         done, of = progress(view)
         return Turn(self.messages, view.answers, question.id, question.step, done, of, self.effects)
-
-
-def ask(view: View, question: InterviewQuestion, simple: bool = False, full: bool = True) -> list[dict]:
-    """The messages that ask a question: its words and its choices, and before them its cards where `full`."""
-    store, answers = view.store, view.answers
-    pending = answers.get("pending")
-    if pending and pending["question"] == question.id:
-        return [which_job.ask(view, pending)]
-    before: list[dict] = []
-    words = question.simpler if simple else question.words
-    if full and question.id == "check":
-        before.append({"text": "", "card": cards.answers_card(view)})
-    if full and question.id == "pick":
-        before += telling.first(view, view.advice())
-    if full and question.id == "practicalities":
-        before.append({"text": "", "card": cards.practicalities_card(view)})
-    if question.id == "after_plan":
-        helps = {"choices": sides.helps(view)}
-        return [{"text": words, "card": cards.plan_card(view), **helps}] if full else [{"text": store.phrase("anything-else"), **helps}]
-    message = {"text": words, "choices": _choices_of(view, question)}
-    # The practical points are ticked line by line on their card; the choices beside it answer them all at once.
-    if question.multi and question.id != "practicalities":
-        message["multi"] = True
-    return [*before, message]
-
-
-def _choices_of(view: View, question: InterviewQuestion) -> list[dict]:
-    if question.id == "practicalities":
-        shown = [option for option in options(question, view) if "=" not in option.id]
-    elif question.id == "role":
-        return which_job.first_choices(view, question.id)
-    else:
-        shown = options(question, view)
-    doors = sides.doors(view) if question.id == "for" else []
-    return [{"id": f"{question.id}:{option.id}", "label": capital(option.label)} for option in shown] + doors
 
 
 def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
@@ -205,6 +171,9 @@ def _press(talk: _Talk, asked: InterviewQuestion, question: InterviewQuestion, i
     if pending and pending["question"] == question.id and view.answers.get("pending") is pending:
         # What was unclear is cleared up; an answer to anything else leaves it open.
         view.answers.pop("pending")
+    if question.id == "role" and pending and pending.get("said") and not snapshot["roles"]:
+        # Said in their own word, which stays theirs after the press.
+        talk.say("got-role", roles=show.roles(view))
     _answered(talk, question, earlier, old, snapshot)
 
 
@@ -236,6 +205,8 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     if sides.in_words(talk, asked, message, _surely(message)):
         return
     if changing.asked_by_name(talk, message.get("text", "")) or telling.about(talk, asked, message):
+        return
+    if hard_times.met(talk, asked, message) or adjustments.met(talk, asked, message):
         return
     if _move_and_question(talk, asked, message, reading.get("questions") or []):
         return

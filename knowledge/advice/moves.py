@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, changing, show, sides, telling
+from knowledge.advice import asides, cards, changing, hard_times, show, sides, telling
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
+from knowledge.text import inside
 
 MISSES = 3
 # Moves that a message makes by what the classifier says of it.
@@ -28,6 +29,10 @@ _YES = re.compile(r"^\W*(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do)\b
 _NO = re.compile(r"^\W*(?:no|nope|nah|don't|dont|stop|cancel|keep|carry on|wait)\b")
 # The answers to "are you sure?"; any other press means that they went on with something else.
 CONFIRMING = ("restart-yes", "forget-yes", "keep")
+
+
+# What prompted it, where that is hard news.
+_HARD_PROMPTS = {"ns-job-at-risk": hard_times.JOB, "ns-went-badly": hard_times.WENT_BADLY}
 
 
 def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
@@ -50,6 +55,8 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
     elif name == "who_are_you":
         talk.say("who").say("who-sees")
         talk.hold(asked)
+    elif name == "pay_or_grading":
+        hard_times.trouble(talk, asked, message)
     elif name == "compare":
         asides.compare(talk, asked, message)
     elif name == "cheaper_shorter_other":
@@ -231,9 +238,10 @@ def after_answer(talk, question: InterviewQuestion) -> None:
         talk.say("helper-note")
     if question.id == "pick":
         talk.say("picked" if answers.get("picked") else "picked-none")
-    if question.id == "need_source" and answers.get("need_source") in ("ns-job-at-risk", "ns-went-badly"):
-        talk.say("hard-time")
+    if question.id == "need_source" and (matter := _HARD_PROMPTS.get(answers.get("need_source"))):
+        hard_times.acknowledge(talk, matter)
     if question.id == "agreed" and (answers.get("agreed") or {}).get("manager") == "no":
+        hard_times.acknowledge(talk, hard_times.REFUSED)
         talk.say("refused")
 
 
@@ -245,7 +253,7 @@ def echo(talk, question: InterviewQuestion, before: dict) -> None:
     if question.id == "role":
         talk.say("got-role", roles=show.roles(view))
     elif question.id == "aim" and view.situation.goal:
-        talk.say("got-goal", goal=view.situation.goal.title)
+        talk.say("got-goal", goal=inside(view.situation.goal.title))
     elif question.id == "qualifications":
         talk.say("got-none") if view.answers.get("qualifications") == [] else talk.say("got-certificates", certificates=show.certificates(view).rstrip("."))
 

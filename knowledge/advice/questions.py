@@ -11,6 +11,7 @@ from typing import Any, Callable, Optional
 
 from knowledge.advice import checklist
 from knowledge.advice.answers import answered, profile
+from knowledge.advice.member import for_another
 from knowledge.advice.recommend import advise
 from knowledge.advice.situation import Situation
 from knowledge.records import InterviewQuestion, Option
@@ -60,7 +61,8 @@ def _aims_to_teach(view: View) -> bool:
 
 
 def _basics_unknown(view: View) -> bool:
-    if view.answers.get("qualifications") == []:
+    # A helper is not asked to tell what is another's to tell: a college can check it with them in private.
+    if view.answers.get("qualifications") == [] or for_another(view.situation):
         return False
     return None in (view.situation.subject_level("english"), view.situation.subject_level("maths"))
 
@@ -117,7 +119,8 @@ def progress(view: View) -> tuple[int, int]:
 def options(question: InterviewQuestion, view: View) -> list[Option]:
     """The choices a question offers now: its own, or those made from what is known."""
     made = _MADE.get(question.options_from or "")
-    return list(question.options) + (made(view) if made else [])
+    own = [option for option in question.options if not (option.own and for_another(view.situation))]
+    return own + (made(view) if made else [])
 
 
 def find_option(question: InterviewQuestion, view: View, id: str) -> Optional[Option]:
@@ -150,7 +153,7 @@ def _aims(view: View) -> list[Option]:
         for goal in dict.fromkeys(goals)
     ]
     now = Option(
-        id="now", label=store.phrase("aim-now"), value={"focus": "current"},
+        id="now", label=situation.say("aim-now"), value={"focus": "current"},
         words=["my job now", "this job", "current job", "present job", "my own job", "the job i do", "current role", "same job", "job i have", "now"],
     )
     other = Option(id="other", label=store.phrase("aim-other"), words=["another job", "new job", "different job", "something else", "change jobs"])

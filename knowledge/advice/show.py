@@ -7,7 +7,7 @@ from knowledge.text import capital, inside, listed, sentence
 
 
 def value(question: InterviewQuestion, view: View) -> str:
-    """The answer to one question in words; "Not provided" where it was skipped or not asked."""
+    """The answer to one question in words; "Left out" where it was skipped or not asked."""
     answers = view.answers
     said = _SAY.get(question.id, _option)(question, view)
     if question.id in answers["skipped"] or not said:
@@ -43,7 +43,9 @@ def certificates(view: View) -> str:
     if held == []:
         return store.phrase("no-certificates")
     # A subject known by its level alone is told by the lines on English and maths.
-    names = listed([_certificate(entry, view) for entry in held if not (entry.get("subject") and entry.keys() <= {"subject", "level", "status"})])
+    each = [_certificate(entry, view) for entry in held if not (entry.get("subject") and entry.keys() <= {"subject", "level", "status"})]
+    # With a grade or a year in it, one certificate already has commas of its own.
+    names = "; ".join(each) if any("," in name for name in each) else listed(each)
     levels = [(s, level) for s in ("english", "maths") if (level := view.situation.subject_level(s)) is not None]
     known = [store.phrase(f"level-of-{s}-{'met' if level >= 2 else 'below'}") for s, level in levels]
     return " ".join([sentence(capital(names))] * bool(names) + known)
@@ -80,11 +82,12 @@ def _aim(question, view: View) -> str:
         named.append(str(situation.answer("aspiration", "words")))
     if named:
         return capital(listed(named))
-    return {"current": store.phrase("aim-now"), "new role": store.phrase("aim-other")}.get(situation.answer("focus"), "")
+    return {"current": situation.say("aim-now"), "new role": store.phrase("aim-other")}.get(situation.answer("focus"), "")
 
 
 def _for(question, view: View) -> str:
-    return view.store.phrase(f"for-{view.answers['for']}") if view.answers.get("for") else ""
+    named = {"self": "for-yourself", "member": "for-another"}.get(view.answers.get("for") or "")
+    return view.store.phrase(named) if named else ""
 
 
 def _need(question, view: View) -> str:

@@ -26,7 +26,7 @@ def first(view: View, advice: dict) -> list[dict]:
     messages += [
         {"text": view.situation.say("counts-already"), "card": cards.counts_card(row)} for row in advice["counts_already"][:1]
     ]
-    messages.append({"text": store.phrase(f"advice-{advice['verdict']}")})
+    messages.append({"text": view.situation.say(f"advice-{advice['verdict']}")})
     shown = _shown_first(advice)
     messages += [{"text": "", "card": cards.qualification_card(view, row)} for row in shown["qualifications"]]
     if shown["informal"]:

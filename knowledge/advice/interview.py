@@ -10,12 +10,12 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import adjustments, asides, beside, cards, certificates, changing, fill, gently, hard_times, meant, moves, show, telling, which_job
-from knowledge.advice.member import text_for
-from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
+from knowledge.advice import adjustments, asides, beside, certificates, changing, fill, gently, hard_times, meant, moves, show, sides, telling, which_job
+from knowledge.advice.putting import ask
+from knowledge.advice.questions import View, find_option, in_order, next_question, progress
 from knowledge.records import InterviewQuestion
 from knowledge.store import Store
-from knowledge.text import capital, inside
+from knowledge.text import inside
 
 # Where any words are an answer, a longer message has to be surer before it is taken as a move.
 SURE_OF_LONG, LONG, A_FEW = 0.75, 6, 3
@@ -106,44 +106,13 @@ class _Talk:
         """Ends the turn by asking what is open."""
         view = self.view
         question = self.ask_question or next_question(view)
+        if question.id == "after_plan":
+            view.answers.setdefault("made", view.today.isoformat())
         if self.asks:
-            self.messages += ask(view, question, simple=self.simple, full=self.full)
+            self.messages += sides.ask(view) if sides.running(view) else ask(view, question, simple=self.simple, full=self.full)
         view.answers["open"] = question.id
         done, of = progress(view)
         return Turn(self.messages, view.answers, question.id, question.step, done, of, self.effects)
-
-
-def ask(view: View, question: InterviewQuestion, simple: bool = False, full: bool = True) -> list[dict]:
-    """The messages that ask a question: its words and its choices, and before them its cards where `full`."""
-    store, answers = view.store, view.answers
-    pending = answers.get("pending")
-    if pending and pending["question"] == question.id:
-        return [which_job.ask(view, pending)]
-    before: list[dict] = []
-    words = text_for(store, view.situation, f"{question.id}-simpler", question.simpler) if simple else text_for(store, view.situation, question.id, question.words)
-    if full and question.id == "check":
-        before.append({"text": "", "card": cards.answers_card(view)})
-    if full and question.id == "pick":
-        before += telling.first(view, view.advice())
-    if full and question.id == "practicalities":
-        before.append({"text": "", "card": cards.practicalities_card(view)})
-    if question.id == "after_plan":
-        return [{"text": words, "card": cards.plan_card(view)}] if full else [{"text": store.phrase("anything-else")}]
-    message = {"text": words, "choices": _choices_of(view, question)}
-    # The practical points are ticked line by line on their card; the choices beside it answer them all at once.
-    if question.multi and question.id != "practicalities":
-        message["multi"] = True
-    return [*before, message]
-
-
-def _choices_of(view: View, question: InterviewQuestion) -> list[dict]:
-    if question.id == "practicalities":
-        shown = [option for option in options(question, view) if "=" not in option.id]
-    elif question.id == "role":
-        return which_job.first_choices(view, question.id)
-    else:
-        shown = options(question, view)
-    return [{"id": f"{question.id}:{option.id}", "label": capital(option.label)} for option in shown]
 
 
 def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
@@ -153,6 +122,12 @@ def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     ids = [option for question, option in chosen if question == name]
     if ids[0] not in moves.CONFIRMING:
         talk.view.answers.pop("confirm", None)
+    if name == "side":
+        sides.press(talk, asked, ids)
+        return
+    if name != "say":
+        # An answer to the interview itself: the side talk waits.
+        talk.view.answers.pop("side", None)
     if name == "say":
         moves.standing(talk, asked, ids[0])
         return
@@ -227,6 +202,8 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     reading = message.get("reading") or {}
     if gently.wanted(talk, asked, message) or moves.confirmation(talk, asked, message):
         return
+    if sides.in_words(talk, asked, message, _surely(message)):
+        return
     if changing.asked_by_name(talk, message.get("text", "")) or telling.about(talk, asked, message):
         return
     if hard_times.met(talk, asked, message) or adjustments.met(talk, asked, message):
@@ -292,6 +269,12 @@ def _sure(intent: dict, asked: InterviewQuestion, text: str) -> bool:
     if length > A_FEW and intent.get("name") in moves.TALK:
         return False
     return intent.get("confidence", 0) >= (SURE_OF_LONG if length > LONG else meant.SURE)
+
+
+def _surely(message: dict) -> str | None:
+    """The standing move that a message surely is, whatever is asked; None where it is none."""
+    intent = meant.meant(message, None)
+    return moves.BY_INTENT.get(intent.get("name", "")) if intent.get("confidence", 0) >= meant.SURE else None
 
 
 def _check(talk: _Talk, asked: InterviewQuestion, said: str) -> None:

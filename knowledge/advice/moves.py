@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, certificates, changing, colleague, gently, hard_times, show, telling
+from knowledge.advice import asides, cards, certificates, changing, colleague, gently, hard_times, show, sides, telling
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 from knowledge.text import inside
@@ -79,6 +79,8 @@ def standing(talk, asked: InterviewQuestion, move: str) -> None:
     """A standing move, by its name in a choice `say:<move>`."""
     if move.startswith(telling.MORE):
         telling.show_part(talk, asked, move.removeprefix(telling.MORE))
+    elif move.startswith(sides.OPENS):
+        sides.pressed(talk, asked, move.removeprefix(sides.OPENS))
     else:
         _STANDING.get(move, _carry_on)(talk, asked)
 

@@ -89,6 +89,11 @@ def _aim(question, view: View) -> str:
     return {"current": situation.say("aim-now"), "new role": store.phrase("aim-other")}.get(situation.answer("focus"), "")
 
 
+def _for(question, view: View) -> str:
+    named = {"self": "for-yourself", "member": "for-another"}.get(view.answers.get("for") or "")
+    return view.store.phrase(named) if named else ""
+
+
 def _need(question, view: View) -> str:
     own = view.answers.get("intended_change")
     return own or _option(question, view)
@@ -151,7 +156,7 @@ def _has(held, wanted) -> bool:
 
 
 _SAY = {
-    "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need,
+    "for": _for, "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need,
     "qualifications": lambda question, view: certificates(view), "constraints": _constraints, "pick": _picked,
     "practicalities": _practicalities, "success": _success,
 }

@@ -1,6 +1,7 @@
 """What words say to the choices on offer: by their own words, by place ("the first one"), by part of a name, or all of them."""
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from knowledge.advice import checklist
@@ -18,6 +19,7 @@ _AFTER_A_NO = set(
     " really never don't dont didn't didnt haven't havent hasn't hasnt can't cant won't wont wouldn't my nobody neither because so and".split()
 )
 _BY_PART = ("pick", "duties")
+_NONE = re.compile(r"^\W*(?:no|none|nope|nah|nothing|nowt)\b(?: (?:of (?:these|them|those)|really|much|at all|thanks?|thank you))*\W*$")
 
 
 def spoken_options(question: InterviewQuestion, view: View, text: str) -> list[Option]:
@@ -35,6 +37,19 @@ def spoken_options(question: InterviewQuestion, view: View, text: str) -> list[O
     if not found and question.id == "aim":
         found = _stay_or_leave(offered, text)
     return found
+
+
+def named(offered: list[Option], text: str) -> list[Option]:
+    """The options that a text names, outside the questions of the interview: by place, by label or words, or by part."""
+    if at := pointing.places(text, len(offered)):
+        return [offered[place] for place in at]
+    found = _by_words(offered, text)
+    return found or [offered[place] for place in pointing.by_part_of([" ".join([o.label, *o.words]) for o in offered], text)]
+
+
+def says_none(text: str) -> bool:
+    """True for "none of these", "nothing really": none of a list."""
+    return bool(_NONE.match(text.lower()))
 
 
 def _with_aliases(offered: list[Option], view: View) -> list[Option]:

@@ -121,36 +121,6 @@ def show_part(talk, asked: InterviewQuestion, name: str) -> None:
 # What people ask about a suggestion
 
 
-# Each with what it is; "why do you ask" is another matter.
-_ASKED: tuple[tuple[str, re.Pattern], ...] = (
-    ("manager", re.compile(
-        r"\b(?:what|how) (?:do|should|can|could|would|shall|might) i (?:say|tell|ask|put|word|write|bring|approach|persuade|convince)\b"
-        r".*\b(?:manager|boss|head|her|him|them|school|line manager)\b|\bwords?\s(?:for|to) my (?:manager|boss|head)\b"
-    )),
-    ("first", first_things.ASKED),
-    ("school", re.compile(
-        r"\bwhat (?:do|should|must|will|would) (?:i|we) (?:(?:need|have|got) to )?(?:agree|settle|sort out|arrange) with (?:the |my |our )?(?:school|head|manager|boss|work)\b|"
-        r"\bwhat (?:will|would|does|do|must|should) (?:the|my|our|a) school (?:have to |need to |got to )?(?:give|do|provide|offer|put in)\b"
-        r"|\bwhat (?:will|would|does) (?:it|this|that) (?:cost|need from|ask of|take from|mean for) (?:the|my|our) school\b"
-    )),
-    ("why-not", re.compile(
-        r"\bwhy (?:not|can'?t|cant|isn'?t|isnt|aren'?t|won'?t|wasn'?t|didn'?t you|haven'?t you)\b|\bhow come (?:not|you didn'?t|there'?s no)\b"
-    )),
-    ("after", re.compile(
-        r"\bwhat (?:comes|would come|could come|can come|happens|can i do|could i do|is there|next)\b.*\b(?:after|next|then)\b|\bwhat(?:'s| is)?\safter\b"
-        r"|^\W*(?:and )?(?:what )?then what\b|^\W*and then\b|\bwhere (?:does|will|would|could|can|might) (?:it|that|this|they|these) (?:lead|take|get)\b"
-        r"|\bwhat (?:does|will|would|could|can) (?:it|that|this) lead\b"
-    )),
-    ("compare", re.compile(
-        r"\bcompare\b|\bdifference between\b|\bwhich (?:one )?is (?:better|best|easier|cheaper|quicker|shorter)\b|\bside by side\b"
-    )),
-    ("no-course", re.compile(
-        r"\b(?:not|no|without|rather than|instead of)(?: (?:a|any|another|going on a|doing a))?\s(?:course|courses|college|qualification|classroom)\b"
-    )),
-    ("why", re.compile(
-        r"^\W*(?:and |but |so |ok |okay )*(?:why|how come|what makes you)\b(?!.*\b(?:you (?:ask|need|want|asking)|asking|ask me)\b)"
-    )),
-)
 _PLACES = {"first": 0, "1st": 0, "top one": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2}
 _BOTH = re.compile(r"\b(?:(?:first|top|the|these|those) two|both(?: of)?(?: them| these)?)\b")
 MOST_COMPARED, MOST_RULES, MOST_AFTER = 2, 5, 4
@@ -159,7 +129,7 @@ MOST_COMPARED, MOST_RULES, MOST_AFTER = 2, 5, 4
 def about(talk, asked: InterviewQuestion, message: dict) -> bool:
     """Answers what is asked about a suggestion; False where nothing of the kind is asked, or there is no advice yet."""
     text = message.get("text", "").lower().replace("’", "'")
-    what = next((name for name, pattern in _ASKED if pattern.search(text)), None)
+    what = about_these.matter(text)
     line = None if what or (message.get("reading") or {}).get("links") else about_these.asked(text)
     if asked.step < ADVICE_STEP or what is None and line is None:
         return False

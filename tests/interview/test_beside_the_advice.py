@@ -100,7 +100,7 @@ def test_the_helpers_own_job_is_not_the_members(person):
 
 def test_what_happened_is_told_with_the_job(person):
     person.say("been told we are at risk, i work in the school office")
-    assert person.answers["need_source"] == "ns-job-at-risk" and "hard place" in person.shown()
+    assert person.answers["need_source"] == "ns-job-at-risk" and "job is not safe" in person.shown()
 
 
 def test_a_certificate_told_later_adds_to_the_others(person):

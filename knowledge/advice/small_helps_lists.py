@@ -1,0 +1,80 @@
+"""Lines of the small helps that are made from lists of the knowledge base, and from records that a part names."""
+from __future__ import annotations
+
+from typing import Iterator
+
+from knowledge.advice.small_helps_lines import Filled, Told, line, unsure
+from knowledge.advice.team import OVER
+from knowledge.records import Dated, Fact, HelpPart
+from knowledge.references import LINKED
+from knowledge.text import capital, first_sentence, sentence
+
+# What a record says of itself, by its kind; the first field that is there.
+SAYS = ("what", "question", "remedy", "meaning", "text")
+IDEA = "good_practices"
+# What is told whole, with whom it is for: a first sentence alone would promise too much.
+WHOLE = ("rights", "funding")
+# Records whose doubts could cost somebody money or time.
+CHECK_FIRST = ("qualifications", "funding", "rights", "resources", "organisations")
+
+
+def records(part: HelpPart, told: Told) -> list[dict]:
+    """A line, or a line for each step of how to use it, for every record of the part that was there on the day."""
+    found = []
+    for ref in part.records:
+        name, _, id = ref.partition(":")
+        kind = LINKED[name]
+        record = told.store.get(kind, id)
+        if not isinstance(record, Dated) or record.open_on(told.day):
+            found += _steps(record, told) if part.tell == "how" else [_record(kind, record, told)]
+    return found
+
+
+def groups(told: Told) -> Filled:
+    """The families of jobs, that of the job first."""
+    rows = sorted(told.store.all("groups"), key=lambda group: not told.role or group.id != told.role.group)
+    return Filled([line(told.store, group.title, group) for group in rows[: told.most]])
+
+
+def topics(told: Told) -> Filled:
+    """What people in the job may want to learn about; without a job, what those in the most common jobs may."""
+    store = told.store
+    jobs = [told.role] if told.role else [role for role in store.all("roles") if role.common and role.open_on(told.day)]
+    # In turn from each job, so that a list for everybody is not filled by one of them.
+    turns = sorted((place, number, id) for number, role in enumerate(jobs) for place, id in enumerate(role.duties))
+    found = {topic: jobs[number] for _, number, id in reversed(turns) for topic in reversed(store.get("duties", id).topics)}
+    return Filled([line(store, capital(store.get("topics", topic).title), role) for topic, role in list(reversed(found.items()))[: told.most]])
+
+
+def barriers(told: Told) -> Filled:
+    """What makes learning hard, one of each kind first: the lines of a survey."""
+    rows = told.store.all("barriers")
+    kinds: dict[str, int] = {}
+    turns = []
+    for number, barrier in enumerate(rows):
+        kinds[barrier.kind] = kinds.get(barrier.kind, 0) + 1
+        turns.append((kinds[barrier.kind], number))
+    return Filled([line(told.store, sentence(rows[number].title), rows[number]) for _, number in sorted(turns)[: told.most]])
+
+
+def ways(told: Told) -> Filled:
+    """Ways to learn that need no course."""
+    there = [o for o in told.store.all("informal_options") if o.open_on(told.day) and not o.goals and (not o.roles or told.role and told.role.id in o.roles)]
+    return Filled([line(told.store, option.title, option) for option in there[: told.most]])
+
+
+def _record(kind: str, record: Fact, told: Told) -> dict:
+    store, title = told.store, getattr(record, "title", None) or getattr(record, "term", None)
+    text = next(value for field in SAYS if (value := getattr(record, field, None)))
+    if kind == IDEA:
+        # A rule for the person is no idea that somebody tried.
+        label = None if record.who == "person" else store.phrase("team-idea")
+        return line(store, text, record, label=label)
+    label = OVER.sub("", capital(title)) if title else None
+    told_text = store.phrase("help-for", what=text, who=record.who_for) if kind in WHOLE else first_sentence(text)
+    return line(store, told_text, record, label=label, check=kind in CHECK_FIRST and unsure([record]))
+
+
+def _steps(record: Fact, told: Told) -> Iterator[dict]:
+    for step in record.how:
+        yield line(told.store, step, record)

@@ -41,7 +41,8 @@ class HelpPart(Part):
     records     `kind:id` of records that are told here, if they were there on the day
     tell        of a record: what it is, or how to use it
     fill        what else the lines are made from, and how many at most
-    columns     names of the empty columns beside the lines; `rows` empty rows follow
+    columns     names of the empty columns of a table: beside our lines and those filled in, with `rows` empty rows after them;
+                with rows and nothing to fill it from, an empty form after our lines
     choices     the choices for which the part stands (none: always)
     sources     where our lines were read; what is filled in brings its own
     """

@@ -71,8 +71,9 @@ def build(id: str, given: dict, store: Store, today: datetime.date) -> dict:
 
     Returns:
         {id, title, lead, note, private, role: {id, title} or None, parts, sources, made, knowledge}. A part is {id, heading, note,
-        lines, columns, rows, blanks, sources}; a line {label, text, check, sources}; a blank {label, text, rows}, with `text` what
-        stands there already; `columns` are empty columns to fill in beside each line. Sources are [{id, title, url, checked}].
+        lines, table, blanks, sources}; a line {label, text, check, sources}; a blank {label, text, rows}, with `text` what stands
+        there already. A table is {columns, lines, rows} or None: `columns` are empty, to fill in beside each of its lines and in
+        `rows` rows after them. Sources are [{id, title, url, checked}].
 
     Raises:
         HelpError: if there is no such help, or something it needs was not told, or the choice is none of its own.
@@ -81,7 +82,7 @@ def build(id: str, given: dict, store: Store, today: datetime.date) -> dict:
     """
     help, told = _told(id, given, store, today)
     parts = [part for each in help.parts if _stands(each, told) and (part := _part(each, told))]
-    sources = {(s["id"], s["title"]): s for part in parts for s in [*part["sources"], *(s for line in part["lines"] for s in line["sources"])]}
+    sources = {(s["id"], s["title"]): s for part in parts for s in [*part["sources"], *(s for line in all_lines(part) for s in line["sources"])]}
     return {
         "id": help.id,
         "title": help.title,
@@ -108,6 +109,11 @@ def card(id: str, given: dict, store: Store, today: datetime.date) -> dict:
         "private": help.private,
         "actions": [{"id": help.id, "label": store.phrase("help-keep")}],
     }
+
+
+def all_lines(part: dict) -> list[dict]:
+    """The lines of a part of a page: those of its table, and the others."""
+    return [*(part["table"]["lines"] if part["table"] else []), *part["lines"]]
 
 
 def html(page: dict, store: Store) -> str:
@@ -189,24 +195,30 @@ def _stands(part: HelpPart, told: Told) -> bool:
 def _part(part: HelpPart, told: Told) -> Optional[dict]:
     """A part with its lines, or None where nothing would stand under its heading."""
     filled = FILLINGS[part.fill](told.at_most(part.most)) if part.fill else Filled([])
-    lines, shared = _together([*our_lines(part, told), *filled.lines, *lists.records(part, told)])
-    if not (lines or filled.note or part.blanks or part.rows):
+    own, records = our_lines(part, told), lists.records(part, told)
+    if not (own or records or filled.lines or filled.note or part.blanks or part.rows):
         return None
+    # A table with rows of its own, and nothing to fill it from, is an empty form: our lines stand before it.
+    form = part.rows and not part.fill
+    rows = [] if form or not part.columns else [*own, *filled.lines]
+    lines = [*([] if rows else [*own, *filled.lines]), *records]
+    shared = _shared([*rows, *lines])
     return {
         "id": part.id,
         "heading": made_of(part.heading, told),
         "note": filled.note,
-        "lines": lines,
-        "columns": list(part.columns),
-        "rows": part.rows,
+        "lines": _without(shared, lines),
+        "table": {"columns": list(part.columns), "lines": _without(shared, rows), "rows": part.rows} if rows or part.rows else None,
         "blanks": [{"label": made_of(blank.label, told), "text": told.text(blank.given), "rows": blank.rows} for blank in part.blanks],
         "sources": [*told.store.named_sources(part.sources), *shared],
     }
 
 
-def _together(lines: list[dict]) -> tuple[list[dict], list[dict]]:
-    """The lines, and the sources that all of those with sources share: these are told once, with the heading."""
+def _shared(lines: list[dict]) -> list[dict]:
+    """The sources that all of the lines with sources share: these are told once, with the heading."""
     sourced = [line["sources"] for line in lines if line["sources"]]
-    if len(sourced) < 2 or any(sources != sourced[0] for sources in sourced):
-        return lines, []
-    return [{**line, "sources": []} for line in lines], sourced[0]
+    return sourced[0] if len(sourced) > 1 and all(sources == sourced[0] for sources in sourced) else []
+
+
+def _without(shared: list[dict], lines: list[dict]) -> list[dict]:
+    return [{**line, "sources": []} if shared else line for line in lines]

@@ -60,7 +60,7 @@ def interview(told: Told) -> Filled:
     if not told.role:
         return Filled([], store.phrase("help-write-duties"))
     rows = [store.phrase("help-ask-duty", duty=sentence(inside(store.get("duties", id).title))) for id in told.role.duties[: told.most]]
-    return Filled([line(store, row, told.role) for row in rows], _no_standard(told))
+    return Filled([line(store, row, told.role) for row in rows])
 
 
 def law(told: Told) -> Filled:
@@ -118,7 +118,7 @@ def shared_units(told: Told) -> Filled:
         line(store, store.phrase("help-shared-with", others=listed([inside(name) for name in services])), unit, label=unit.plain.rstrip("."))
         for _, unit, services in found[: told.most]
     ]
-    return Filled(rows, None if rows else store.phrase("help-no-shared-units"))
+    return Filled(rows, store.phrase("help-units-differ" if rows else "help-no-shared-units"))
 
 
 def profile(told: Told) -> Filled:

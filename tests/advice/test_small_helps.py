@@ -58,7 +58,7 @@ def pages(store):
 
 
 def lines(page: dict) -> list[dict]:
-    return [line for part in page["parts"] for line in part["lines"]]
+    return [line for part in page["parts"] for line in small_helps.all_lines(part)]
 
 
 def part(page: dict, id: str) -> dict:
@@ -69,8 +69,9 @@ def readable(page: dict) -> list[str]:
     """Everything on a page that a person reads, but not the names of sources."""
     found = [page["title"], page["lead"], page["note"]]
     for each in page["parts"]:
-        found += [each["heading"], each["note"] or "", *each["columns"], *(blank["label"] for blank in each["blanks"])]
-        found += [text for line in each["lines"] for text in (line["label"], line["text"], line["check"]) if text]
+        columns = each["table"]["columns"] if each["table"] else []
+        found += [each["heading"], each["note"] or "", *columns, *(blank["label"] for blank in each["blanks"])]
+        found += [text for line in small_helps.all_lines(each) for text in (line["label"], line["text"], line["check"]) if text]
     return found
 
 
@@ -85,13 +86,13 @@ class TestEachPage:
             page = pages[id, role]
             assert {each["id"] for each in page["parts"]} >= PARTS[id], role
             for each in page["parts"]:
-                assert each["heading"] and (each["lines"] or each["blanks"] or each["rows"] or each["note"]), (role, each["id"])
+                assert each["heading"] and (each["lines"] or each["blanks"] or each["table"] or each["note"]), (role, each["id"])
 
     def test_everything_has_a_source_with_its_date(self, pages, id):
         for role in ROLES:
             page = pages[id, role]
             listed = {(source["id"], source["title"]) for source in page["sources"]}
-            used = [source for each in page["parts"] for source in [*each["sources"], *(s for line in each["lines"] for s in line["sources"])]]
+            used = [source for each in page["parts"] for source in [*each["sources"], *(s for line in small_helps.all_lines(each) for s in line["sources"])]]
             assert all(each["sources"] for each in page["parts"])
             assert all(source["checked"] and source["title"] for source in used)
             assert listed == {(source["id"], source["title"]) for source in used}
@@ -152,28 +153,28 @@ class TestJobs:
         duties = [store.get("duties", id).title for id in store.get("roles", WITHOUT_STANDARD).duties]
         for id, where in (("appraisal", "look"), ("job-description", "good"), ("first-weeks", "half-term"), ("expert-witness-brief", "seen")):
             found = part(pages[id, WITHOUT_STANDARD], where)
-            assert "no published standard" in found["note"] and [line["text"] for line in found["lines"]] == duties[: len(found["lines"])]
+            assert "no published standard" in found["note"] and [line["text"] for line in small_helps.all_lines(found)] == duties[: len(small_helps.all_lines(found))]
             assert part(pages[id, "school-cook"], where)["note"] is None
 
     def test_interview_questions_quote_the_standard_of_the_job(self, store, pages):
         check = next(check for check in store.all("self_checks") if "school-cook" in check.roles)
-        asked = part(pages["job-description", "school-cook"], "questions")["lines"]
+        asked = small_helps.all_lines(part(pages["job-description", "school-cook"], "questions"))
         assert len(asked) >= 4 and all(any(one.text in line["text"] for one in check.statements) for line in asked)
         assert all(line["text"].endswith(("?", ".")) for line in asked)
 
     def test_on_a_day_of_then_classroom_staff_get_the_units_of_2007_and_others_their_duties(self, store):
         classroom = part(built(store, "appraisal", "teaching-assistant", THEN), "look")
-        assert classroom["note"] is None and classroom["lines"][0]["text"] == store.get("standards_units", "stl1").plain
+        assert classroom["note"] is None and classroom["table"]["lines"][0]["text"] == store.get("standards_units", "stl1").plain
         kitchen = part(built(store, "appraisal", "school-cook", THEN), "look")
         assert "1 January 2009" in kitchen["note"]
 
     def test_what_the_law_asks_of_a_job_stands_in_its_first_weeks(self, store, pages):
         asked = [option.title for option in store.all("qualifications") if "school-cook" in option.statutory_for and option.offered and option.open_on(TODAY)]
-        day_one = " ".join(line["text"] for line in part(pages["first-weeks", "school-cook"], "day-one")["lines"])
+        day_one = " ".join(line["text"] for line in small_helps.all_lines(part(pages["first-weeks", "school-cook"], "day-one")))
         assert asked and all(title in day_one for title in asked[:3])
 
     def test_an_audit_begins_with_the_job_and_goes_on_to_its_family(self, store, pages):
-        rows = [line["text"] for line in part(pages["role-audit", "school-cook"], "work")["lines"]]
+        rows = [line["text"] for line in small_helps.all_lines(part(pages["role-audit", "school-cook"], "work"))]
         own = [store.get("duties", id).title for id in store.get("roles", "school-cook").duties]
         assert rows[: len(own)] == own and len(rows) > len(own) and len(rows) == len(set(rows))
 
@@ -217,9 +218,26 @@ class TestChoices:
         assert known["lines"][0]["label"] == "Early years practitioner"
         assert "no written account" in part(built(store, "carry-over", "school-cook", choice="youth"), "moves")["note"]
 
+    def test_every_service_of_a_choice_is_one_that_units_are_shared_with(self, store):
+        shared = " | ".join(text for unit in store.all("standards_units") for text in unit.shared_with)
+        options = [option for help in store.all("small_helps") for ask in help.asks for option in ask.options]
+        named = [service for option in options for service in (option.value or {}).get("services", [])]
+        assert named and all(service in shared for service in named)
+
     def test_the_units_of_the_chosen_service_come_first(self, store):
-        units = [line for line in part(built(store, "carry-over", choice="early-years"), "units")["lines"] if line["label"]]
-        assert "childcare" in units[0]["text"]
+        assert "childcare" in part(built(store, "carry-over", choice="early-years"), "units")["lines"][0]["text"]
+
+
+class TestTables:
+    def test_a_table_of_work_has_the_work_as_its_rows_and_ideas_stand_apart(self, pages):
+        meet = part(pages["rep-visit", "school-cook"], "meet")
+        assert len(meet["table"]["lines"]) == 6 and ["health and safety" in line["text"] for line in meet["lines"]] == [True]
+
+    def test_an_empty_form_stands_after_our_lines(self, store, pages):
+        log = part(pages["appraisal", "school-cook"], "log")
+        assert log["table"]["lines"] == [] and log["table"]["rows"] >= 4 and len(log["lines"]) == 1
+        text = small_helps.html(pages["appraisal", "school-cook"], store)
+        assert text.index("Leave out the names of pupils") < text.index("What changed in my work")
 
 
 class TestReading:

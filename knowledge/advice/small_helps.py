@@ -152,7 +152,7 @@ def _told(id: str, given: dict, store: Store, day: datetime.date) -> tuple[Small
     if chosen and chosen not in choices:
         raise HelpError(store.phrase("help-no-choice", choice=chosen, choices=", ".join(choices) or store.phrase("help-nothing")))
     for ask in help.asks:
-        if ask.required and not given.get(ask.id):
+        if ask.required and not (given.get(ask.id) or "").strip():
             raise HelpError(_needs(ask.id, help, list(choices), store))
     role = _role(given["role"], store, day) if given.get("role") else None
     return help, Told(store, day, role, _said(given.get("say"), store), choices.get(chosen) if chosen else None)
@@ -206,7 +206,7 @@ def _part(part: HelpPart, told: Told) -> Optional[dict]:
     return {
         "id": part.id,
         "heading": made_of(part.heading, told),
-        "note": filled.note,
+        "note": told.store.phrase("help-ideas") if lists.only_ideas(part) else filled.note,
         "lines": _without(shared, lines),
         "table": {"columns": list(part.columns), "lines": _without(shared, rows), "rows": part.rows} if rows or part.rows else None,
         "blanks": [{"label": made_of(blank.label, told), "text": told.text(blank.given), "rows": blank.rows} for blank in part.blanks],

@@ -58,10 +58,9 @@ def made_of(text: str, told: Told) -> str:
     return text.replace(JOB, name)
 
 
-def line(store: Store, text: str, *facts: Fact, label: Optional[str] = None, check: bool = False) -> dict:
-    """A line of a page: {label, text, check, sources}; `check` says that we are not sure of it."""
-    sources = {(s["id"], s["title"]): s for fact in facts for s in store.sources(fact)[:MOST_SOURCES]}
-    return {"label": label, "text": text, "check": store.phrase("team-check") if check else None, "sources": list(sources.values())[:MOST_SOURCES]}
+def line(store: Store, text: str, fact: Fact, label: Optional[str] = None, check: bool = False, most: int = MOST_SOURCES) -> dict:
+    """A line of a page: {label, text, check, sources}; `check` says that we are not sure of it, `most` how many sources it names."""
+    return {"label": label, "text": text, "check": store.phrase("team-check") if check else None, "sources": store.sources(fact)[:most]}
 
 
 def our_lines(part: HelpPart, told: Told) -> list[dict]:

@@ -1,4 +1,7 @@
-"""Lines of the small helps that are made from lists of the knowledge base, and from records that a part names."""
+"""Lines of the small helps that are made from lists of the knowledge base, and from records that a part names.
+
+A row of a list names its first source only: a sheet has room for no more.
+"""
 from __future__ import annotations
 
 from typing import Iterator
@@ -7,13 +10,16 @@ from knowledge.advice.small_helps_lines import Filled, Told, line, unsure
 from knowledge.advice.team import OVER
 from knowledge.records import Dated, Fact, HelpPart
 from knowledge.references import LINKED
-from knowledge.text import capital, first_sentence, sentence
+from knowledge.text import capital, first_sentence, inside, sentence
 
 # What a record says of itself, by its kind; the first field that is there.
 SAYS = ("what", "question", "remedy", "meaning", "text")
 IDEA = "good_practices"
+JOBS_NAMED = 2
 # What is told whole, with whom it is for: a first sentence alone would promise too much.
 WHOLE = ("rights", "funding")
+# Of these the first sentence says what they are; everything else is short and told as it stands.
+BRIEFLY = ("resources", "organisations", "informal_options", "glossary_terms")
 # Records whose doubts could cost somebody money or time.
 CHECK_FIRST = ("qualifications", "funding", "rights", "resources", "organisations")
 
@@ -26,14 +32,27 @@ def records(part: HelpPart, told: Told) -> list[dict]:
         kind = LINKED[name]
         record = told.store.get(kind, id)
         if not isinstance(record, Dated) or record.open_on(told.day):
-            found += _steps(record, told) if part.tell == "how" else [_record(kind, record, told)]
+            found += _steps(record, told) if part.tell == "how" else [_record(kind, record, told, only_ideas(part))]
     return found
 
 
+def only_ideas(part: HelpPart) -> bool:
+    """True where a part tells of nothing but what was done well in the years of the printed documents: said once, before them."""
+    return len(part.records) > 1 and not part.lines and all(LINKED[ref.partition(":")[0]] == IDEA for ref in part.records)
+
+
 def groups(told: Told) -> Filled:
-    """The families of jobs, that of the job first."""
-    rows = sorted(told.store.all("groups"), key=lambda group: not told.role or group.id != told.role.group)
-    return Filled([line(told.store, group.title, group) for group in rows[: told.most]])
+    """The families of jobs, that of the job first, each with some of its jobs so that everybody finds their own."""
+    store = told.store
+    rows = sorted(store.all("groups"), key=lambda group: not told.role or group.id != told.role.group)
+    return Filled([line(store, store.phrase("help-group", group=group.title, jobs=_jobs(group.id, told)), group, most=1) for group in rows[: told.most]])
+
+
+def _jobs(group: str, told: Told) -> str:
+    """Some jobs of a family, the most common first."""
+    there = [role for role in told.store.all("roles") if role.group == group and not role.goal_only and role.open_on(told.day)]
+    there.sort(key=lambda role: not role.common)
+    return ", ".join(inside(role.title) for role in there[:JOBS_NAMED])
 
 
 def topics(told: Told) -> Filled:
@@ -43,7 +62,7 @@ def topics(told: Told) -> Filled:
     # In turn from each job, so that a list for everybody is not filled by one of them.
     turns = sorted((place, number, id) for number, role in enumerate(jobs) for place, id in enumerate(role.duties))
     found = {topic: jobs[number] for _, number, id in reversed(turns) for topic in reversed(store.get("duties", id).topics)}
-    return Filled([line(store, capital(store.get("topics", topic).title), role) for topic, role in list(reversed(found.items()))[: told.most]])
+    return Filled([line(store, capital(store.get("topics", topic).title), role, most=1) for topic, role in list(reversed(found.items()))[: told.most]])
 
 
 def barriers(told: Told) -> Filled:
@@ -54,25 +73,28 @@ def barriers(told: Told) -> Filled:
     for number, barrier in enumerate(rows):
         kinds[barrier.kind] = kinds.get(barrier.kind, 0) + 1
         turns.append((kinds[barrier.kind], number))
-    return Filled([line(told.store, sentence(rows[number].title), rows[number]) for _, number in sorted(turns)[: told.most]])
+    return Filled([line(told.store, sentence(rows[number].title), rows[number], most=1) for _, number in sorted(turns)[: told.most]])
 
 
 def ways(told: Told) -> Filled:
     """Ways to learn that need no course."""
     there = [o for o in told.store.all("informal_options") if o.open_on(told.day) and not o.goals and (not o.roles or told.role and told.role.id in o.roles)]
-    return Filled([line(told.store, option.title, option) for option in there[: told.most]])
+    return Filled([line(told.store, option.title, option, most=1) for option in there[: told.most]])
 
 
-def _record(kind: str, record: Fact, told: Told) -> dict:
+def _record(kind: str, record: Fact, told: Told, said_before: bool) -> dict:
     store, title = told.store, getattr(record, "title", None) or getattr(record, "term", None)
     text = next(value for field in SAYS if (value := getattr(record, field, None)))
     if kind == IDEA:
         # A rule for the person is no idea that somebody tried.
-        label = None if record.who == "person" else store.phrase("team-idea")
+        label = None if record.who == "person" or said_before else store.phrase("team-idea")
         return line(store, text, record, label=label)
     label = OVER.sub("", capital(title)) if title else None
-    told_text = store.phrase("help-for", what=text, who=record.who_for) if kind in WHOLE else first_sentence(text)
-    return line(store, told_text, record, label=label, check=kind in CHECK_FIRST and unsure([record]))
+    if kind in WHOLE:
+        text = store.phrase("help-for", what=text, who=record.who_for)
+    elif kind in BRIEFLY:
+        text = first_sentence(text)
+    return line(store, text, record, label=label, check=kind in CHECK_FIRST and unsure([record]))
 
 
 def _steps(record: Fact, told: Told) -> Iterator[dict]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 import datetime
 import html as entities
 import json
+import math
 import re
 
 import pytest
+from hypothesis import given, settings, strategies
 
 from knowledge.advice import small_helps
 from knowledge.advice.small_helps_lines import JOB
@@ -253,7 +255,44 @@ class TestReading:
         assert read["lines"] == [] and "nothing that answers this for sure" in read["note"]
 
 
+class TestOnPaper:
+    # Lines of print that one A4 sheet holds, measured in a browser with the widest page of each help; the survey stands in two columns.
+    SHEET, IN_COLUMNS = 77, {"learning-survey": 102}
+    LETTERS, TABLE_LETTERS, COLUMN_LETTERS, SOURCE_LETTERS = 125, 110, 14, 62
+
+    def printed(self, page: dict) -> float:
+        """About how many lines of print a page has."""
+        lines = 4.0
+        for each in page["parts"]:
+            texts = [each["note"] or "", *((line["label"] or "") + line["text"] + (line["check"] or "") for line in each["lines"])]
+            lines += 1.8 + sum(math.ceil(len(text) / self.LETTERS) for text in texts)
+            if table := each["table"]:
+                wide = self.TABLE_LETTERS - self.COLUMN_LETTERS * len(table["columns"])
+                lines += 1.3 + 1.6 * table["rows"] + sum(1.35 * math.ceil(len((row["label"] or "") + row["text"]) / wide) for row in table["lines"])
+            lines += sum(1.3 if blank["text"] else 1.5 * blank["rows"] for blank in each["blanks"])
+        # The sources stand in three columns of small print.
+        small = sum(math.ceil(len(f"{source['title']} (checked: {source['checked']})") / self.SOURCE_LETTERS) for source in page["sources"])
+        return lines + 2 + small / 3 * 0.75
+
+    def test_every_page_of_every_job_fits_on_one_sheet(self, store):
+        for help in store.all("small_helps"):
+            roles = [role.id for role in store.all("roles")] if any(ask.id == "role" for ask in help.asks) else [None]
+            for role in roles:
+                page = built(store, help.id, role, say="to learn how this is done " * 20)
+                assert self.printed(page) <= self.IN_COLUMNS.get(help.id, self.SHEET), (help.id, role)
+
+
 class TestGiven:
+    @settings(max_examples=40, deadline=None)
+    @given(words=strategies.text(max_size=600))
+    def test_any_words_make_a_page(self, store, words):
+        text = small_helps.html(built(store, "mentor-brief", say=words), store)
+        assert text.count("<h1>") == 1 and text.count("<section>") == text.count("</section>") == len(PARTS["mentor-brief"]) + 1
+
+    def test_words_of_spaces_are_no_words(self, store):
+        with pytest.raises(small_helps.HelpError, match="own words"):
+            built(store, "reading", say="   ")
+
     def test_own_words_stand_on_their_line_and_a_missing_one_leaves_it_open(self, store):
         wanted = part(built(store, "appraisal"), "want")["blanks"][0]
         assert wanted["text"] == WISH

@@ -28,7 +28,8 @@ def fivesteps(knowledge_db, tmp_path, monkeypatch):
 
 def test_it_lists_them_with_what_each_takes(fivesteps):
     result = fivesteps("helps")
-    assert result.exit_code == 0 and "first-weeks" in result.stdout and "--choose check|draft (if you like)" in result.stdout
+    assert result.exit_code == 0 and "first-weeks" in result.stdout and "--choose check|draft\n" in result.stdout
+    assert "--choose school|cluster (if you like)" in result.stdout
 
 
 def test_it_shows_a_card_with_its_sources(fivesteps):

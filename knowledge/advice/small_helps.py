@@ -21,7 +21,7 @@ from knowledge.advice.team import NotThen, find_role
 from knowledge.language.masking import mask
 from knowledge.local_words import day as day_words
 from knowledge.record_base import was_open
-from knowledge.records import HelpPart, Role, SmallHelp
+from knowledge.records import HelpPart, Option, Role, SmallHelp
 from knowledge.store import Store
 from knowledge.text import listed
 
@@ -63,7 +63,7 @@ def build(id: str, given: dict, store: Store, today: datetime.date) -> dict:
     """The page of a help, as plain data.
 
     Args:
-        id: the help.
+        id: the help, by its id or what people call it.
         given: what was told: `role` (an id, or what people call the job), `say` (own words), `choice` (an id of an option). Other
             keys are not looked at.
         store: the knowledge base.
@@ -147,27 +147,37 @@ def _told(id: str, given: dict, store: Store, day: datetime.date) -> tuple[Small
     help = _find(id, store)
     if not help.open_on(day):
         raise HelpError(store.phrase("help-not-then", title=help.title, day=day_words(day.isoformat())))
-    choices = {option.id: option for ask in help.asks for option in ask.options}
-    chosen = given.get("choice")
-    if chosen and chosen not in choices:
-        raise HelpError(store.phrase("help-no-choice", choice=chosen, choices=", ".join(choices) or store.phrase("help-nothing")))
+    options = [option for ask in help.asks for option in ask.options]
     for ask in help.asks:
         if ask.required and not (given.get(ask.id) or "").strip():
-            raise HelpError(_needs(ask.id, help, list(choices), store))
+            raise HelpError(_needs(ask.id, help, options, store))
     role = _role(given["role"], store, day) if given.get("role") else None
-    return help, Told(store, day, role, _said(given.get("say"), store), choices.get(chosen) if chosen else None)
+    choice = _choice(given["choice"], options, store) if given.get("choice") else None
+    return help, Told(store, day, role, _said(given.get("say"), store), choice)
 
 
-def _needs(what: str, help: SmallHelp, choices: list[str], store: Store) -> str:
+def _choice(name: str, options: list[Option], store: Store) -> Option:
+    """The option by its id, its label or another word for it."""
+    for option in options:
+        if name.lower() in (option.id, option.label.lower(), *option.words):
+            return option
+    choices = ", ".join(option.id for option in options)
+    raise HelpError(store.phrase("help-no-choice", choice=name, choices=choices or store.phrase("help-nothing")))
+
+
+def _needs(what: str, help: SmallHelp, options: list[Option], store: Store) -> str:
     """What is still to be told, and how."""
     if what == "choice":
-        return store.phrase("help-needs-choice", title=help.title, choices=", ".join(choices))
+        return store.phrase("help-needs-choice", title=help.title, choices=", ".join(option.id for option in options))
     return store.phrase("help-needs-role" if what == "role" else "help-needs-say", title=help.title)
 
 
 def _find(id: str, store: Store) -> SmallHelp:
     if help := store.find("small_helps", id):
         return help
+    for help in store.all("small_helps"):
+        if id.lower() in (help.title.lower(), *help.words):
+            return help
     near = difflib.get_close_matches(id, [help.id for help in store.all("small_helps")], n=2, cutoff=0.5)
     hint = store.phrase("help-near", near=listed(near)) if near else ""
     raise HelpError(store.phrase("help-unknown", name=id, hint=hint))

@@ -60,7 +60,8 @@ def made_of(text: str, told: Told) -> str:
 
 def line(store: Store, text: str, fact: Fact, label: Optional[str] = None, check: bool = False, most: int = MOST_SOURCES) -> dict:
     """A line of a page: {label, text, check, sources}; `check` says that we are not sure of it, `most` how many sources it names."""
-    return {"label": label, "text": text, "check": store.phrase("team-check") if check else None, "sources": store.sources(fact)[:most]}
+    doubt = store.phrase("team-check") if check else None
+    return {"label": label, "text": text, "check": doubt, "sources": store.sources(fact)[:most]}
 
 
 def our_lines(part: HelpPart, told: Told) -> list[dict]:

@@ -8,7 +8,7 @@ from typing import Iterator
 
 from knowledge.advice.small_helps_lines import Filled, Told, line, unsure
 from knowledge.advice.team import OVER
-from knowledge.records import Dated, Fact, HelpPart
+from knowledge.records import Dated, Fact, HelpPart, Role
 from knowledge.references import LINKED
 from knowledge.text import capital, first_sentence, inside, sentence
 
@@ -45,7 +45,8 @@ def groups(told: Told) -> Filled:
     """The families of jobs, that of the job first, each with some of its jobs so that everybody finds their own."""
     store = told.store
     rows = sorted(store.all("groups"), key=lambda group: not told.role or group.id != told.role.group)
-    return Filled([line(store, store.phrase("help-group", group=group.title, jobs=_jobs(group.id, told)), group, most=1) for group in rows[: told.most]])
+    named = [(store.phrase("help-group", group=group.title, jobs=_jobs(group.id, told)), group) for group in rows[: told.most]]
+    return Filled([line(store, text, group, most=1) for text, group in named])
 
 
 def _jobs(group: str, told: Told) -> str:
@@ -59,10 +60,14 @@ def topics(told: Told) -> Filled:
     """What people in the job may want to learn about; without a job, what those in the most common jobs may."""
     store = told.store
     jobs = [told.role] if told.role else [role for role in store.all("roles") if role.common and role.open_on(told.day)]
-    # In turn from each job, so that a list for everybody is not filled by one of them.
+    # The first duty of each job, then the second of each: so a list for everybody is not filled by one job.
     turns = sorted((place, number, id) for number, role in enumerate(jobs) for place, id in enumerate(role.duties))
-    found = {topic: jobs[number] for _, number, id in reversed(turns) for topic in reversed(store.get("duties", id).topics)}
-    return Filled([line(store, capital(store.get("topics", topic).title), role, most=1) for topic, role in list(reversed(found.items()))[: told.most]])
+    found: dict[str, Role] = {}
+    for _, number, id in turns:
+        for topic in store.get("duties", id).topics:
+            found.setdefault(topic, jobs[number])
+    shown = list(found.items())[: told.most]
+    return Filled([line(store, capital(store.get("topics", topic).title), role, most=1) for topic, role in shown])
 
 
 def barriers(told: Told) -> Filled:
@@ -78,7 +83,8 @@ def barriers(told: Told) -> Filled:
 
 def ways(told: Told) -> Filled:
     """Ways to learn that need no course."""
-    there = [o for o in told.store.all("informal_options") if o.open_on(told.day) and not o.goals and (not o.roles or told.role and told.role.id in o.roles)]
+    own = told.role.id if told.role else None
+    there = [o for o in told.store.all("informal_options") if o.open_on(told.day) and not o.goals and (not o.roles or own in o.roles)]
     return Filled([line(told.store, option.title, option, most=1) for option in there[: told.most]])
 
 

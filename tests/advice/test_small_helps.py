@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime
 import html as entities
+import itertools
 import json
 import math
 import re
@@ -21,6 +22,7 @@ TODAY, THEN = datetime.date(2026, 11, 22), datetime.date(2009, 1, 1)
 ROLES = ["teaching-assistant", "school-cook", "site-manager", "school-administrator", "science-technician", "midday-supervisor", "sports-coach"]
 # No standard for this job is known, so the next best stands on its pages.
 WITHOUT_STANDARD = "sports-coach"
+CHOICE_NEEDED = {"learning-agreement": "draft"}
 WISH = "how to keep children with allergies safe"
 # The helps that were asked for, each with the parts that make its page of use tomorrow.
 PARTS = {
@@ -31,7 +33,7 @@ PARTS = {
     "school-aim": {"sentences", "signs", "find", "ask"},
     "mentor-brief": {"do", "not", "chances", "first", "each"},
     "expert-witness-brief": {"before", "write", "seen", "statement"},
-    "learning-agreement": {"check", "draft", "schools", "law"},
+    "learning-agreement": {"draft", "schools", "law"},
     "rep-visit": {"before", "meet", "ask", "private", "leave", "after"},
     "learning-survey": {"job", "learn", "how", "hard", "last", "use"},
     "new-rep": {"week", "time", "rights", "duties", "keep", "help", "half-year"},
@@ -49,8 +51,13 @@ PRIVATE = {
 }
 
 
-def built(store, id: str, role: str | None = "teaching-assistant", day: datetime.date = TODAY, **given) -> dict:
-    return small_helps.build(id, {"role": role, "say": WISH, **given}, store, day)
+def told(id: str, role: str | None = "teaching-assistant", **more) -> dict:
+    """What was told for a help: a job, a wish, a choice where the help needs one, and more."""
+    return {"role": role, "say": WISH, "choice": CHOICE_NEEDED.get(id), **more}
+
+
+def built(store, id: str, role: str | None = "teaching-assistant", day: datetime.date = TODAY, **more) -> dict:
+    return small_helps.build(id, told(id, role, **more), store, day)
 
 
 @pytest.fixture(scope="module")
@@ -94,14 +101,14 @@ class TestEachPage:
         for role in ROLES:
             page = pages[id, role]
             listed = {(source["id"], source["title"]) for source in page["sources"]}
-            used = [source for each in page["parts"] for source in [*each["sources"], *(s for line in small_helps.all_lines(each) for s in line["sources"])]]
+            used = [source for each in page["parts"] for source in each["sources"]] + [source for line in lines(page) for source in line["sources"]]
             assert all(each["sources"] for each in page["parts"])
             assert all(source["checked"] and source["title"] for source in used)
             assert listed == {(source["id"], source["title"]) for source in used}
 
     def test_it_holds_nothing_private(self, store, id):
-        told = json.dumps(built(store, id, **PRIVATE)) + json.dumps(small_helps.card(id, {"role": "school-cook", "say": WISH, **PRIVATE}, store, TODAY))
-        assert "SECRET" not in told
+        card = small_helps.card(id, told(id, **PRIVATE), store, TODAY)
+        assert "SECRET" not in json.dumps(built(store, id, **PRIVATE)) + json.dumps(card)
 
     def test_it_says_who_may_see_it(self, store, pages, id):
         page = pages[id, ROLES[0]]
@@ -109,7 +116,7 @@ class TestEachPage:
         assert ("yours" in page["note"]) is page["private"] and ("no person" in page["note"]) is not page["private"]
 
     def test_its_card_is_a_few_lines_with_sources(self, store, id):
-        card = small_helps.card(id, {"role": "school-cook", "say": WISH}, store, TODAY)
+        card = small_helps.card(id, told(id), store, TODAY)
         assert 3 <= len(card["lines"]) <= 5 and card["sources"] and card["title"] and card["actions"][0]["label"]
         assert all(len(line) <= 200 for line in card["lines"])
 
@@ -155,7 +162,8 @@ class TestJobs:
         duties = [store.get("duties", id).title for id in store.get("roles", WITHOUT_STANDARD).duties]
         for id, where in (("appraisal", "look"), ("job-description", "good"), ("first-weeks", "half-term"), ("expert-witness-brief", "seen")):
             found = part(pages[id, WITHOUT_STANDARD], where)
-            assert "no published standard" in found["note"] and [line["text"] for line in small_helps.all_lines(found)] == duties[: len(small_helps.all_lines(found))]
+            shown = [line["text"] for line in small_helps.all_lines(found)]
+            assert "no published standard" in found["note"] and shown and shown == duties[: len(shown)]
             assert part(pages[id, "school-cook"], where)["note"] is None
 
     def test_interview_questions_quote_the_standard_of_the_job(self, store, pages):
@@ -171,7 +179,8 @@ class TestJobs:
         assert "1 January 2009" in kitchen["note"]
 
     def test_what_the_law_asks_of_a_job_stands_in_its_first_weeks(self, store, pages):
-        asked = [option.title for option in store.all("qualifications") if "school-cook" in option.statutory_for and option.offered and option.open_on(TODAY)]
+        options = [option for option in store.all("qualifications") if "school-cook" in option.statutory_for]
+        asked = [option.title for option in options if option.offered and option.open_on(TODAY)]
         day_one = " ".join(line["text"] for line in small_helps.all_lines(part(pages["first-weeks", "school-cook"], "day-one")))
         assert asked and all(title in day_one for title in asked[:3])
 
@@ -185,8 +194,8 @@ class TestJobs:
         assert "5 levels" in now[0]["text"]
         then = built(store, "job-levels", "teaching-assistant", THEN)
         assert "4 levels" in part(then, "profile-then")["lines"][0]["text"]
-        told = " ".join(readable(pages["job-levels", "school-cook"]))
-        assert "promises no pay" in told and "£" not in told
+        shown = " ".join(readable(pages["job-levels", "school-cook"]))
+        assert "promises no pay" in shown and "£" not in shown
 
     def test_a_job_goes_by_other_names_and_an_unknown_one_names_the_nearest(self, store):
         assert built(store, "first-weeks", "School Cook")["role"]["id"] == "school-cook"
@@ -277,9 +286,10 @@ class TestOnPaper:
     def test_every_page_of_every_job_fits_on_one_sheet(self, store):
         for help in store.all("small_helps"):
             roles = [role.id for role in store.all("roles")] if any(ask.id == "role" for ask in help.asks) else [None]
-            for role in roles:
-                page = built(store, help.id, role, say="to learn how this is done " * 20)
-                assert self.printed(page) <= self.IN_COLUMNS.get(help.id, self.SHEET), (help.id, role)
+            choices = [option.id for ask in help.asks for option in ask.options] or [None]
+            for role, choice in itertools.product(roles, choices):
+                page = built(store, help.id, role, choice=choice, say="to learn how this is done " * 20)
+                assert self.printed(page) <= self.IN_COLUMNS.get(help.id, self.SHEET), (help.id, role, choice)
 
 
 class TestGiven:
@@ -299,8 +309,8 @@ class TestGiven:
         assert part(built(store, "appraisal", say=None), "want")["blanks"][0]["text"] == ""
 
     def test_what_identifies_somebody_is_taken_out_of_own_words(self, store):
-        told = json.dumps(built(store, "appraisal", say="ring me on 07700 900123 or anna@example.org about the course"))
-        assert "900123" not in told and "anna@example.org" not in told and "about the course" in told
+        page = json.dumps(built(store, "appraisal", say="ring me on 07700 900123 or anna@example.org about the course"))
+        assert "900123" not in page and "anna@example.org" not in page and "about the course" in page
 
     def test_a_long_text_is_cut_at_a_word_so_that_the_page_stays_a_sheet(self, store):
         text = part(built(store, "appraisal", say="learning " * 100), "want")["blanks"][0]["text"]
@@ -311,9 +321,21 @@ class TestGiven:
         with pytest.raises(small_helps.HelpError, match="Give the job"):
             built(store, id, None)
 
+    def test_without_the_choice_it_needs_it_names_the_choices(self, store):
+        with pytest.raises(small_helps.HelpError, match="check, draft"):
+            built(store, "learning-agreement", choice=None)
+
     def test_without_the_words_it_needs_it_says_so(self, store):
         with pytest.raises(small_helps.HelpError, match="own words"):
             built(store, "reading", say=None)
+
+    def test_a_help_and_a_choice_go_by_what_people_call_them(self, store):
+        assert built(store, "Role audit")["id"] == "role-audit" and built(store, "induction")["id"] == "first-weeks"
+        assert part(built(store, "left-out", choice="Academy"), "whom")["blanks"][0]["text"] == "the academy trust"
+
+    def test_no_two_helps_go_by_one_name(self, store):
+        names = [name for help in store.all("small_helps") for name in {help.id, help.title.lower(), *help.words}]
+        assert len(names) == len(set(names))
 
     def test_an_unknown_help_names_the_nearest_and_an_unknown_choice_the_choices(self, store):
         with pytest.raises(small_helps.HelpError, match="Did you mean first-weeks"):

@@ -184,6 +184,11 @@ def _find(id: str, store: Store) -> SmallHelp:
 
 
 def _role(name: str, store: Store, day: datetime.date) -> Role:
+    """The job; a name that several jobs go by is no choice of ours."""
+    several = next((a for a in store.all("aliases") if name.lower() in (a.text.lower(), *(also.lower() for also in a.also))), None)
+    jobs = [ref.partition(":")[2] for ref in several.refs if ref.startswith("role:")] if several else []
+    if jobs and not store.find("roles", name):
+        raise HelpError(store.phrase("help-which-job", name=name, jobs=", ".join(jobs)))
     role = find_role(name, store)
     if not role.open_on(day):
         raise NotThen(store.phrase("team-not-then", role=role.title, day=day_words(day.isoformat())))

@@ -202,6 +202,10 @@ class TestJobs:
         with pytest.raises(NotFound, match="school-cook"):
             built(store, "first-weeks", "school-cok")
 
+    def test_a_name_of_several_jobs_names_them(self, store):
+        with pytest.raises(small_helps.HelpError, match="midday-supervisor"):
+            built(store, "first-weeks", "Dinner lady")
+
     def test_a_job_that_was_not_there_on_the_day_is_said(self, store):
         with pytest.raises(NotThen, match="1 January 2009"):
             built(store, "first-weeks", "elsa", THEN)

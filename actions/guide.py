@@ -34,7 +34,7 @@ class Guide(FormValidationAction):
     ) -> list[EventType]:
         """Takes the turn, sends one message with everything to show, and stores answers and open question."""
         turn = interview.turn(
-            tracker.get_slot("answers"), tracker.get_slot("requested_slot"), tracker.latest_message, store()
+            tracker.get_slot("answers"), tracker.get_slot("requested_slot"), tracker.latest_message, store(), settings.today()
         )
         dispatcher.utter_message(
             json_message={

@@ -115,6 +115,24 @@ def _profile(path: str) -> dict:
 
 
 @main.command()
+@click.option("--as-of", default=None, metavar="DAY", help="The day they are of, such as 2026-11-22; without this, the day they were written for.")
+def transcript(as_of: str | None) -> None:
+    """Play whole conversations through the guide, into docs/transcripts.md."""
+    import datetime
+
+    from bot import transcript as writing
+    from bot.bench.servers import BenchFailed
+    from bot.client import ClientError
+
+    try:
+        day = datetime.date.fromisoformat(as_of) if as_of else writing.DAY
+    except ValueError as error:
+        raise Unusable("--as-of must be a day, such as 2026-11-22. Correct it.") from error
+    with plainly(BenchFailed, ClientError):
+        click.echo(f"Written: {writing.write(day)}")
+
+
+@main.command()
 def bench() -> None:
     """Measure speed and memory beside a bare Rasa, into docs/benchmarks.md. It takes minutes."""
     from functools import partial
@@ -129,6 +147,10 @@ def bench() -> None:
 def _ports() -> tuple[int, int]:
     from bot import settings
 
+    try:
+        settings.today()
+    except ValueError as error:
+        raise Unusable("FIVESTEPS_TODAY must be a day, such as 2026-11-22. Correct it, or leave it out.") from error
     try:
         ports = settings.port(), settings.actions_port()
     except ValueError as error:

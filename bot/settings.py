@@ -4,6 +4,7 @@ Every setting has a default that works; an environment variable of the same name
 """
 from __future__ import annotations
 
+import datetime
 import os
 import secrets
 from pathlib import Path
@@ -20,6 +21,12 @@ def var_dir() -> Path:
     folder = Path(os.environ.get("FIVESTEPS_VAR", PROJECT / "var"))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def today() -> datetime.date:
+    """The day that the guide goes by. FIVESTEPS_TODAY (such as 2026-11-22) sets it, so that a conversation can be played again."""
+    given = os.environ.get("FIVESTEPS_TODAY")
+    return datetime.date.fromisoformat(given) if given else datetime.date.today()
 
 
 def knowledge_path() -> Path:

@@ -33,6 +33,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import patches
 from bot.turn import CHANGED, Turn, current
+from knowledge.advice.gently import PRIVATE
 from knowledge.people import Changed, PeopleError, Plan, Said
 
 FORM = "guide_form"
@@ -106,12 +107,14 @@ def rebuilt(plan: Plan, sender_id: str, domain) -> DialogueStateTracker:
 
 async def _save(turn: Turn, tracker: DialogueStateTracker, new: list[Event]) -> None:
     reply = _reply(turn, tracker, new)
+    private = PRIVATE in reply["effects"]
+    kept = _without_words(reply, turn.plan) if private else reply
     if "forget" in reply["effects"]:
         await asyncio.to_thread(turn.people.forget, turn.plan.id)
     else:
-        after = _plan_after(turn, tracker, reply)
-        said = Said(turn.message_id, turn.said, reply)
-        rows = [_row(tracker.sender_id, event) for event in new]
+        after = _plan_after(turn, tracker, kept)
+        said = Said(turn.message_id, None if private else turn.said, kept)
+        rows = [_row(tracker.sender_id, event, private) for event in new]
         turn.after = await asyncio.to_thread(turn.people.save, turn.plan, after, said, rows, "code" in reply["effects"])
     turn.reply = reply
 
@@ -135,6 +138,12 @@ def _reply(turn: Turn, tracker: DialogueStateTracker, new: list[Event]) -> dict:
         "of": reply.get("of", 0),
         "effects": reply.get("effects", []),
     }
+
+
+def _without_words(reply: dict, plan: Plan) -> dict:
+    """What is kept of a reply to a message that may show a worry: nothing of it that tells."""
+    messages = [message for message in reply["messages"] if not message.get("passing")]
+    return {**reply, "messages": messages or plan.asked["messages"], "effects": [effect for effect in reply["effects"] if effect != PRIVATE]}
 
 
 def _plan_after(turn: Turn, tracker: DialogueStateTracker, reply: dict) -> Plan:
@@ -170,8 +179,12 @@ def _offered(message: dict) -> Iterator[tuple[dict, bool]]:
             yield {**option, "label": f"{line.get('label', '')}: {option['label']}"}, True
 
 
-def _row(sender_id: str, event: Event) -> dict:
+def _row(sender_id: str, event: Event, private: bool = False) -> dict:
     data = event.as_dict()
+    if private and isinstance(event, UserUttered):
+        data = {**data, "text": "", "parse_data": {"text": "", "intent": event.intent, "entities": []}}
+    elif private and isinstance(event, BotUttered):
+        data = {**data, "text": None, "data": {}}
     return {
         "sender_id": sender_id,
         "type_name": event.type_name,

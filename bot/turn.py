@@ -24,7 +24,7 @@ class Turn:
     first        messages of the channel that go before the guide's
     known        how many events of the tracker were there before
     failed       why the turn may not be saved, once something failed
-    reply        what was saved as the reply, once it was
+    reply        the reply to be shown, once the turn was saved
     after        the plan as it was saved; None if everything was forgotten
     """
 

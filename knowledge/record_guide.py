@@ -63,12 +63,16 @@ class DecisionRule(Fact):
 
 
 class Option(Part):
-    """A ready answer to an interview question; `value` is what the profile gets."""
+    """A ready answer to an interview question; `value` is what the profile gets.
+
+    `own` ones are private: they are offered to the person themselves, and never to somebody who helps them.
+    """
 
     id: str
     label: str
     words: list[str] = []
     value: object = None
+    own: bool = False
 
 
 class InterviewQuestion(Record):
@@ -79,6 +83,7 @@ class InterviewQuestion(Record):
     options   ready answers; `options_from` names a list made from what is known (roles, duties ...)
     multi     several options can be ticked
     must      asked even when the budget of questions is spent
+    beside    never asked in its turn: its choices stand beside the advice, where the answer would change it
     """
 
     step: int
@@ -93,6 +98,7 @@ class InterviewQuestion(Record):
     multi: bool = False
     skippable: bool = True
     must: bool = False
+    beside: bool = False
     when: Optional[str] = None
 
 

@@ -8,6 +8,7 @@ import datetime
 import difflib
 import json
 import sqlite3
+import threading
 from functools import cached_property
 from pathlib import Path
 from typing import Iterable, Optional
@@ -46,6 +47,7 @@ class Store:
         # Ids of schools, trusts, councils and branches that have a local file.
         self.places = places or Places()
         self._records, self._former = records, former
+        self._of_this_thread = threading.local()
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -156,6 +158,12 @@ class Store:
             connection.close()
         return found[0] if found else None
 
+    def _connection(self) -> sqlite3.Connection:
+        """One for each thread, kept open: to open it for each message costs more than the search."""
+        if not hasattr(self._of_this_thread, "connection"):
+            self._of_this_thread.connection = _read_only(self.path)
+        return self._of_this_thread.connection
+
     def full_text(self, query: str, kinds: Iterable[str] = (), limit: int = 12) -> list[tuple[str, str, float]]:
         """(kind, id, score) of records that hold words of `query`, best first; a higher score is better."""
         words = dict.fromkeys("".join(c if c.isalnum() else " " for c in query.lower()).split())
@@ -164,16 +172,12 @@ class Store:
         match = " OR ".join(f'"{word}"' for word in [word for word in words if word not in COMMON] or words)
         kinds = list(kinds)
         narrow = f"and s.kind in ({','.join('?' * len(kinds))})" if kinds else ""
-        connection = _read_only(self.path)
-        try:
-            rows = connection.execute(
-                "select s.kind, s.record, -bm25(search_fts, 4.0, 1.0) as score from search_fts "
-                f"join search s on s.rowid = search_fts.rowid where search_fts match ? {narrow} "
-                "order by score desc, s.record limit ?",
-                [match, *kinds, limit],
-            ).fetchall()
-        finally:
-            connection.close()
+        rows = self._connection().execute(
+            "select s.kind, s.record, -bm25(search_fts, 4.0, 1.0) as score from search_fts "
+            f"join search s on s.rowid = search_fts.rowid where search_fts match ? {narrow} "
+            "order by score desc, s.record limit ?",
+            [match, *kinds, limit],
+        ).fetchall()
         return [(kind, record, float(score)) for kind, record, score in rows]
 
 

@@ -16,8 +16,16 @@ def capital(text: str) -> str:
 
 
 def inside(title: str) -> str:
-    """A title as it stands inside a sentence: "Teaching assistant" becomes "teaching assistant", "NVQ" stays."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() and title.split()[0] not in _PROPER else title
+    """A title as it stands inside a sentence: "Teaching assistant" becomes "teaching assistant"; "NVQ" and "Exams Officer" stay."""
+    return title if _is_name(title) else title[:1].lower() + title[1:]
+
+
+def _is_name(title: str) -> bool:
+    """True where the first capital belongs to a name: letters, a proper name, or a second word in capitals too."""
+    first, *rest = title.split(" (")[0].split() or [""]
+    if first == "A":
+        return rest[:1] == ["level"] or rest[:1] == ["levels"]
+    return not first[1:2].islower() or first in _PROPER or any(word[:1].isupper() and word[1:2].islower() for word in rest if word not in _PROPER)
 
 
 def sentence(text: str) -> str:

@@ -45,7 +45,7 @@ def test_every_worry_is_answered_with_dated_contacts_and_a_way_back(worry):
     assert [choice["id"] for m in messages for choice in m.get("choices", [])] == [care.CARRY_ON]
 
 
-@pytest.mark.parametrize("worry", care.WORRIES)
+@pytest.mark.parametrize("worry", (*care.WORRIES, care.ANY))
 def test_the_words_never_claim_that_somebody_was_told(worry):
     said = " ".join(m["text"] for m in care.messages(worry, STORE, TODAY))
     assert "I am a computer" in said and "Nobody reads this" in said and "not kept" in said
@@ -64,6 +64,15 @@ def test_contacts_come_in_their_order_and_only_while_they_exist():
     now = [help.id for help in care.contacts("self", STORE, TODAY)]
     assert now[0] == "999" and "nhs-111-mental-health" in now
     assert "nhs-111-mental-health" not in [h.id for h in care.contacts("self", STORE, datetime.date(2010, 1, 1))]
+
+
+def test_where_the_worry_is_not_known_everybody_is_shown_in_groups_with_999_first():
+    messages = care.messages(care.ANY, STORE, TODAY)
+    cards = [m["card"] for m in messages if "card" in m]
+    assert len({card["title"] for card in cards}) == len(cards) == 3
+    assert all("999" in card["lines"][0] and card["sources"] for card in cards)
+    assert {line for card in cards for line in card["lines"]} == {line for w in care.WORRIES for line in care.card(w, STORE, TODAY)["lines"]}
+    assert [choice["id"] for m in messages for choice in m.get("choices", [])] == [care.CARRY_ON]
 
 
 def test_an_unknown_worry_is_refused():

@@ -28,11 +28,15 @@ ANSWERS = {
 # The message is searched for in the knowledge base, or for the words of an option, whatever the open question.
 QUESTIONS = {"ask_question"}
 
-# Two people whose conversations together meet every question of the interview.
+# Three people whose conversations together meet every question of the interview.
 TO_PLAN = [
     ["for:self"], ["role:school-cook"], ["duties:cook-meals"], ["aim:now"], ["need_source:ns01"], ["need:recognition"],
     ["qualifications:level-2"], ["basics:both"], ["constraints:nothing"], ["check:yes"], ["pick:mentoring"],
     ["practicalities:all-todo"], ["agreed:not-yet"], ["say:skip"], ["review:m6"],
+]
+TO_BEING_SHOWN = [
+    ["for:self"], ["role:school-administrator"], ["duties:keep-records"], ["aim:now"], ["need_source:ns05"], ["need:skill"],
+    ["qualifications:english", "qualifications:maths"], ["constraints:nothing"], ["check:yes"], ["in_house:no"], ["change:in_house"],
 ]
 TO_TEACHING = [["for:self"], ["role:teaching-assistant"], ["duties:help-in-class"], ["aim:other"], ["aim:to-teacher"], ["say:skip"]]
 
@@ -46,7 +50,7 @@ def reader(store) -> Reader:
 def places(store, reader) -> dict[str, Turn]:
     """Somebody at every question of the interview: {question id: the turn that first asks it}."""
     found = {}
-    for presses in (TO_PLAN, TO_TEACHING):
+    for presses in (TO_PLAN, TO_TEACHING, TO_BEING_SHOWN):
         person = Person(store, reader)
         for press in [*presses, None]:
             found.setdefault(person.open, person.last)

@@ -161,7 +161,7 @@ def test_no_phrase_is_unused(store):
     families = {family for family in families if re.match(r"[a-z]{3,}[a-z\\-]*-?\(\.\+\)", family)}
     # What fills a family: other texts in code, and the ids of options and moves.
     fills = texts | {"say-" + move for move in moves.MOVES} | {text.replace(" ", "-") for text in texts}
-    # Words for a helper stand for those of the same name for the person, or for a rule's.
+    # Words for a helper stand for those of the same name for the person, for a rule's or for a question's.
     variants = {p.id for p in store.all("phrases") if p.id.endswith(VARIANT) and _stands_for_something(store, p.id.removesuffix(VARIANT))}
     unused = [
         phrase.id for phrase in store.all("phrases")
@@ -172,7 +172,8 @@ def test_no_phrase_is_unused(store):
 
 
 def _stands_for_something(store, id: str) -> bool:
-    return store.find("phrases", id) is not None or store.find("decision_rules", id.removesuffix("-not")) is not None
+    named = store.find("phrases", id), store.find("decision_rules", id.removesuffix("-not")), store.find("interview_questions", id.removesuffix("-simpler"))
+    return any(named)
 
 
 def test_every_gap_the_advice_names_has_its_question(store):

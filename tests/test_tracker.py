@@ -127,6 +127,16 @@ def test_the_log_holds_each_event_once_and_in_order(people, rasas_own):
     assert [event.type_name for event in own.events] == [event.type_name for event in opening(0) + said(1)]
 
 
+def test_of_a_private_turn_rasa_can_read_the_log_but_no_words_are_in_it(people, rasas_own):
+    plan = take(people, NEW, opening(0)).after
+    turn = take(people, plan, [said(1)[0], *answered(1, ["private"])], "m2")
+    own = asyncio.run(rasas_own.retrieve_full_tracker("conversation"))
+    assert [event.type_name for event in own.events][-4:] == ["bot", "slot", "slot", "action"]
+    assert "I am a cook" not in str([event.as_dict() for event in own.events])
+    stored = people.turn("plan", "m2")
+    assert stored.said is None and stored.reply["effects"] == [] and turn.reply["effects"] == ["private"]
+
+
 def test_a_tracker_is_as_short_after_many_turns(people):
     plan = take(people, NEW, opening(0)).after
     short = len(rebuilt(plan, "conversation", DOMAIN).events)

@@ -3,10 +3,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Iterator
 
+import pytest
+
 from knowledge import content
-from knowledge.plain_words import MOST_WORDS, sentences, without_addresses, words
+from knowledge.plain_words import MOST_WORDS, OLDEST_READER, reading_age, sentences, without_addresses, words
 from knowledge.records import KINDS, Counts, Option
 from knowledge.record_helps import HelpAsk, HelpBlank, HelpPart
 from knowledge.record_standards import NumberedStandard, ReviewStep, Statement
@@ -60,8 +63,13 @@ SPOKEN = ("interview_questions", "phrases", "urgent_help", "practicalities", "ne
 JARGON = (
     "leverage", "utilise", "upskill", "reskill", "stakeholder", "synergy", "facilitate", "going forward", "signpost",
     "empower", "learning journey", "deliverable", "robust", "holistic", "best practice", "aforementioned", "pursuant",
-    "commence", "in order to", "prior to", "please note", "invalid", "submit",
+    "commence", "in order to", "prior to", "please note", "invalid", "submit", "with regard to", "in respect of", "at this time",
+    "be advised", "liaise", "moving forward", "touch base", "skill set", "upon completion", "herewith", "should you wish",
 )
+# What makes light of what may be hard for somebody. "Just now" is a time.
+BELITTLING = re.compile(r"\b(?:simply|obviously|of course|merely|easily|straightforward|no problem|just(?! now))\b", re.IGNORECASE)
+# Gush; a colleague is glad with somebody, and does not cheer.
+GUSHING = re.compile(r"\b(?:amazing|awesome|fantastic|brilliant|exciting|excited|wonderful|congratulations|well done|great news|absolutely|perfect)\b", re.IGNORECASE)
 # Telling-off and blame; the guide never says these.
 UNKIND = ("you failed", "you must not", "wrong answer", "you should have", "unqualified person", "no qualifications", "drop out")
 AMERICAN = re.compile(
@@ -76,14 +84,20 @@ EVERYDAY = {"UK", "GCSE", "GCSEs", "NVQ", "NVQs", "PE", "NHS", "PDF", "JSON", "I
 EXPLAINED = {
     "TA": "teaching assistant", "TAs": "teaching assistants", "HLTA": "higher level teaching assistant",
     "QTS": "qualified teacher status", "SEND": "special educational needs", "SEN": "special educational needs",
-    "SENCO": "special educational needs", "ULR": "union learning rep", "DSL": "safeguarding lead", "HR": "personnel",
+    "SENCO": "special educational needs", "ULR": "union learning rep", "DSL": "safeguarding lead", "HR": "human resources",
     "CPD": "training and development", "MAT": "academy trust", "PGCE": "postgraduate certificate", "DBS": "disclosure",
     "SBM": "business manager", "NSPCC": "children",
 }
 IMPERATIVES = {
-    "ask", "carry", "check", "close", "come", "go", "open", "pick", "please", "press", "reload", "send", "start", "try", "type",
-    "use", "wait", "write",
+    "ask", "carry", "check", "choose", "close", "come", "correct", "find", "give", "go", "keep", "let", "look", "open", "pick", "please",
+    "press", "reload", "say", "send", "start", "tell", "tick", "try", "type", "use", "wait", "write",
 }
+# Phrases that tell a person that something did not work, by how their ids begin.
+ERRORS = ("channel-error-", "channel-wrong-code", "channel-no-words", "miss-", "which-role-unknown", "cannot-skip", "old-choice", "profile-", "no-answer-at-all")
+PAGE_ERRORS = ("stillUnreachable", "noReply", "unclear", "notSaved", "writeFirst", "atLimit", "oneAtATime", "ended", "codeFirst", "tickOne")
+WIDGET = Path(__file__).resolve().parents[1] / "bot" / "widget"
+# Reading ages, with the reserve that the count of syllables needs: it finds rather too few.
+SPOKEN_AGE, FEWEST_SENTENCES = 9, 12
 
 
 def readable(*kinds: str) -> Iterator[tuple[str, str]]:
@@ -146,6 +160,13 @@ def test_nobody_is_blamed():
     assert not found, "\n".join(found)
 
 
+def test_nothing_is_belittled_and_nobody_gushes():
+    # In the choices of `need_sources` a person speaks of themselves ("I just want to keep up").
+    spoken = [(where, text) for where, text in readable(*SPOKEN) if "need_sources" not in where]
+    found = [f"{where}: '{hit.group()}' in: {text}" for where, text in spoken for rule in (BELITTLING, GUSHING) if (hit := rule.search(text))]
+    assert not found, "\n".join(found)
+
+
 def test_no_latin_abbreviations():
     found = [f"{where}: '{hit.group()}' in: {text}" for where, text in readable(*READ) if (hit := LATIN.search(text))]
     assert not found, "\n".join(found)
@@ -170,12 +191,76 @@ def test_letters_stand_with_their_words_in_what_the_guide_says():
     assert not found, "\n".join(found)
 
 
-def test_every_error_says_what_to_do():
-    silent = [
-        where for where, text in readable("phrases") if "'channel-error-" in where
-        and not any(re.split(r"\W", s)[0].lower() in IMPERATIVES or s.startswith("You can") for s in sentences(text))
-    ]
+def test_every_error_says_what_to_do(store):
+    silent = [f"{id}: {text}" for id, text in errors(store) if not says_what_to_do(text)]
     assert not silent, "\n".join(silent)
+
+
+def test_every_error_of_the_page_says_what_to_do_or_has_a_button():
+    page = dict(re.findall(r'^  (\w+): "([^"]+)",$', (WIDGET / "words.js").read_text(encoding="utf-8"), re.MULTILINE))
+    silent = [name for name in PAGE_ERRORS if not says_what_to_do(page[name])]
+    assert not silent, silent
+    # The two that wait for the server by themselves say so, and stand beside a button where they give up.
+    assert "keep trying" in page["unreachable"] and page["tryAgain"]
+
+
+def test_the_page_speaks_as_the_guide_does():
+    said = re.findall(r'["`]([A-Z][^"`]{6,})["`]', (WIDGET / "words.js").read_text(encoding="utf-8"))
+    said += [piece.strip() for piece in re.split(r"<[^>]+>", (WIDGET / "index.html").read_text(encoding="utf-8")) if piece.strip()]
+    jargon = re.compile(rf"\b(?:{'|'.join(JARGON)})\w*\b", re.IGNORECASE)
+    assert len(said) > 40
+    assert not [text for text in said for s in sentences(text) if words(s) > MOST_WORDS]
+    assert not [text for text in said if "!" in text.replace("<!doctype", "") or any(rule.search(text) for rule in (jargon, BELITTLING, GUSHING, LATIN, AMERICAN))]
+
+
+def errors(store) -> list[tuple[str, str]]:
+    """(id, words) of whatever tells a person that something did not work or was not understood."""
+    # One that begins with a space is only a piece of another, put in after a full stop.
+    whole = [phrase for phrase in store.all("phrases") if phrase.id.startswith(ERRORS) and not phrase.text.startswith(" ")]
+    found = [(phrase.id, re.sub(r"(?<=\.){\w+}", "", phrase.text)) for phrase in whole]
+    assert len(found) > 40, "the errors have other names now"
+    return found
+
+
+def says_what_to_do(text: str) -> bool:
+    """True if a sentence of the text begins with what to do, tells what one can do, or asks for it."""
+    return any(re.split(r"\W", s)[0].lower() in IMPERATIVES or s.startswith(("You can", "Could you", "Or ")) for s in sentences(text))
+
+
+@pytest.mark.parametrize("text", ["That is not valid.", "An error occurred.", "The request failed because of a fault on the server."])
+def test_an_error_without_a_way_on_would_be_seen(text):
+    assert not says_what_to_do(text)
+
+
+def test_what_the_guide_says_is_read_with_ease_at_eleven():
+    """The measure is `plain_words.reading_age` (Flesch-Kincaid), over all lines of a file, because one line says little."""
+    hard = [f"{file}: {age:.1f}" for file, age in ages().items() if is_spoken(file) and age > SPOKEN_AGE]
+    assert not hard, "\n".join(hard)
+
+
+def test_what_is_known_is_read_with_ease_at_twelve():
+    hard = [f"{file}: {age:.1f}" for file, age in ages().items() if not is_spoken(file) and age > OLDEST_READER]
+    assert not hard, "\n".join(hard)
+
+
+def test_officialese_would_be_seen():
+    text = "Applications submitted subsequent to the published deadline cannot be considered. Candidates demonstrating insufficient evidence may be required to undertake additional assessment."
+    assert reading_age(text) > OLDEST_READER + 3
+
+
+def ages() -> dict[str, float]:
+    """The reading age of each file of content that holds enough sentences to tell, taken in what a person reads of it."""
+    files: dict[str, list[str]] = {}
+    for where, text in readable(*READ):
+        # A name or a label alone is no sentence, so it would count as a very short one.
+        if text.rstrip().endswith((".", "?")):
+            files.setdefault(where.split(": ")[0], []).extend(sentences(text))
+    return {file: reading_age(" ".join(lines)) for file, lines in files.items() if len(lines) >= FEWEST_SENTENCES}
+
+
+def is_spoken(file: str) -> bool:
+    """True for the files that hold the guide's own words."""
+    return file.startswith("words_") or file in ("interview.yml", "practicalities.yml", "need_sources.yml")
 
 
 def test_every_message_ends_as_a_sentence_does_and_has_no_double_marks():

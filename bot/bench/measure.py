@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Callable, Optional, Union
 
+from bot.bench.anything import CONVERSATIONS as CONVERSATIONS_AT_RANDOM, conversations
 from bot.bench.sides import ACTIONS, SERVER, Bare, Guide
 from bot.bench.talk import ROUND, WORDS
 
@@ -27,7 +28,7 @@ class Times:
 
 @dataclass(frozen=True)
 class Figures:
-    """One side's figures. Memory is in MiB, rate in messages a second."""
+    """One side's figures. Memory is in MiB, rate in messages a second; `random`: how many random conversations held, and of how many."""
 
     first: Times
     first_words: Times
@@ -38,6 +39,7 @@ class Figures:
     server_mib: Optional[float]
     actions_mib: Optional[float]
     train_seconds: float
+    random: Optional[tuple[int, int]] = None
 
 
 def side(one: Side, progress: Callable[[str], object]) -> Figures:
@@ -58,13 +60,23 @@ def side(one: Side, progress: Callable[[str], object]) -> Figures:
         progress(f"{one.name}: {AT_ONCE} conversations at once, at most {MOST_SECONDS:.0f} seconds")
         rate = _rate(one, servers.port)
         server, actions = servers.mib(SERVER), servers.mib(ACTIONS)
-        progress(f"{one.name}: {rate:.0f} messages a second. Stopping the servers")
+        progress(f"{one.name}: {rate:.0f} messages a second")
+        random = _random(one, servers.port, progress)
+        progress(f"{one.name}: stopping the servers")
     first = [turn for turn in turns if turn[0] <= ROUND]
     late = [turn for turn in turns if turn[0] > TURNS - ROUND]
     return Figures(
         first=_times(first), first_words=_times(_words(first)), late=_times(late), late_words=_times(_words(late)),
-        rate=rate, start_seconds=started, server_mib=server, actions_mib=actions, train_seconds=trained,
+        rate=rate, start_seconds=started, server_mib=server, actions_mib=actions, train_seconds=trained, random=random,
     )
+
+
+def _random(one: Side, port: int, progress: Callable[[str], object]) -> Optional[tuple[int, int]]:
+    """Random conversations with Five Steps; the bare Rasa has nothing that they could do."""
+    if not isinstance(one, Guide):
+        return None
+    progress(f"{one.name}: {CONVERSATIONS_AT_RANDOM} random conversations")
+    return conversations(port, one.folder, one.knowledge, CONVERSATIONS_AT_RANDOM, progress)
 
 
 def times(seconds: list[float]) -> Times:

@@ -8,6 +8,7 @@ from bot.bench.inside import Inside
 from bot.bench.measure import (
     AT_ONCE, CONVERSATIONS, MOST_MESSAGES, MOST_SECONDS, TURNS, Figures, Times,
 )
+from bot.bench.sequences import LONGEST
 from bot.bench.talk import ROUND, SAID
 
 # The figures to reach.
@@ -30,6 +31,8 @@ How it is measured (`bot/bench`), everything on loopback, one side after the oth
   by turns, with the advice and the practical points, begun again every {ROUND} turns; in bare Rasa the same sentences only.
 - Messages a second: {AT_ONCE} conversations, each sending as soon as it has its reply; {MOST_MESSAGES} messages or {MOST_SECONDS:.0f} seconds.
   The client runs on the same machine.
+- Random conversations: up to {LONGEST} moves of any kind (presses, words, nonsense, changes, going back, stopping and coming
+  back with the code), then on to the plan. After each move the answers are read from the database (`bot/bench/sequences.py`).
 - Memory is resident memory after that load.
 - In process, without any server: the advice over the profiles of `bot/bench/profiles.json`; each qualification looked up;
   full-text search, and search for an answer with the sentence embedding of a question never seen before; the shortest ways
@@ -73,6 +76,7 @@ def table(ours: Figures, bare: Figures, inside: Inside) -> str:
         *_turns(ours, bare),
         *_processes(ours, bare),
         *_inside(inside),
+        *_random(ours),
     ]
     return "".join(f"| {row.what} | {row.bare} | {row.ours} | {row.target} | {_met(row)} |\n" for row in rows)
 
@@ -112,6 +116,13 @@ def _processes(ours: Figures, bare: Figures) -> list[_Row]:
             ours.train_seconds <= TRAIN,
         ),
     ]
+
+
+def _random(ours: Figures) -> list[_Row]:
+    if ours.random is None:
+        return []
+    held, many = ours.random
+    return [_Row("random conversations that keep every answer and end", "none", f"{held} of {many}", f"{many}", held == many)]
 
 
 def _inside(inside: Inside) -> list[_Row]:

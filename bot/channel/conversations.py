@@ -5,7 +5,6 @@ Nothing here knows HTTP. A reply is {messages, step, done, of}, and {token} wher
 from __future__ import annotations
 
 import asyncio
-import datetime
 import logging
 import re
 import secrets
@@ -15,6 +14,7 @@ from typing import Any, Callable, Optional
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
+from bot import settings
 from bot.channel import replies, tokens
 from bot.channel.errors import ChannelError
 from bot.channel.limits import Limits
@@ -22,7 +22,7 @@ from bot.channel.locks import Locks
 from bot.channel.requests import Message
 from bot.quiet import trail
 from bot.turn import CHANGED, Turn, current
-from knowledge import codes
+from knowledge import care, codes
 from knowledge.people import People, Plan, Unavailable
 from knowledge.store import Store
 
@@ -86,6 +86,8 @@ class Conversations:
         Raises:
             ChannelError: if the message cannot be answered; nothing was changed then.
         """
+        if message.choices == (care.HELP_NOW,):
+            return await self._care(token, care.ANY)
         if message.text is None:
             async with self._locks.hold(token.plan):
                 return await self._choose(agent, token, message)
@@ -100,7 +102,7 @@ class Conversations:
         async with self._locks.hold(token.plan):
             plan, before = await self._look_up(token, message.id)
             if before is not None:
-                return before
+                return replies.again(before, bool(received.maybe), self.store)
             if found == WRONG:
                 return replies.kind(self.store, plan, "channel-wrong-code")
             text = _COMMAND.sub("", received.text).strip()
@@ -110,7 +112,8 @@ class Conversations:
                 return replies.other_language(self.store, plan, received.language)
             first = [{"text": self.store.phrase("channel-masked")}] if received.masked else []
             turn = Turn(self.people, plan, plan.conversation, message.id, text, first=first)
-            return await self._take(agent, turn, await _parse(agent, text))
+            parsed = await _parse(agent, text)
+            return await self._take(agent, turn, {**parsed, "maybe": received.maybe} if received.maybe else parsed)
 
     async def resume(self, agent: Agent, code: str) -> dict:
         """Carries a plan on by its code, in a conversation of its own.
@@ -132,8 +135,7 @@ class Conversations:
     async def document(self, token: tokens.Token, media_type: str, copy: str) -> tuple[bytes, str, str]:
         """The plan as a document: its bytes, content type and file name."""
         plan = await self._plan(token)
-        today = datetime.date.today()
-        return await asyncio.to_thread(self.parts.render, plan.answers, self.store, media_type, copy, today)
+        return await asyncio.to_thread(self.parts.render, plan.answers, self.store, media_type, copy, settings.today())
 
     async def forget(self, token: tokens.Token) -> dict:
         """Removes everything about the plan. Asking twice is harmless."""
@@ -166,7 +168,7 @@ class Conversations:
 
     async def _care(self, token: tokens.Token, worry: str) -> dict:
         """What to do in danger or distress. It needs neither Rasa nor a database, and keeps nothing."""
-        messages = self.parts.care(worry, self.store, datetime.date.today(), school=token.school)
+        messages = self.parts.care(worry, self.store, settings.today(), school=token.school)
         try:
             plan = await self._ask(self.people.find, token.plan)
         except ChannelError:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from knowledge.advice import gently
 from knowledge.people import Plan, Said
 from knowledge.store import Store
 
@@ -12,10 +13,15 @@ _NOTHING_YET = {"step": 1, "done": 0, "of": 0}
 
 def shown(reply: dict, code: Optional[str]) -> dict:
     """A stored reply with the resume code where its text says so: codes themselves are not stored."""
-    messages = reply["messages"]
+    messages = [{key: value for key, value in message.items() if key != "passing"} for message in reply["messages"]]
     if code and "code" in reply["effects"]:
         messages = _filled(messages, code)
     return {"messages": messages, "step": reply["step"], "done": reply["done"], "of": reply["of"]}
+
+
+def again(reply: dict, maybe: bool, store: Store) -> dict:
+    """A stored reply, sent again; the gentle line, which is never stored, goes before it once more."""
+    return shown({**reply, "messages": [gently.line(store), *reply["messages"]], "effects": []}, None) if maybe else reply
 
 
 def kind(store: Store, plan: Plan, phrase: str) -> dict:

@@ -24,6 +24,7 @@ class Heard:
     """One message, as the guide has it.
 
     care, language  what the intake saw; with either, the model is not asked by the guide
+    maybe           the worry that it may show, though that is not sure: it is answered like any other, and asked about gently
     intent          as the interview takes it at the open question, `nlu_fallback` where it is not sure; None where the model was not asked
     beside          the move that the interview makes of what is said beside a question
     seconds         for intake and model together; None where the model was not asked
@@ -38,6 +39,7 @@ class Heard:
     message: dict = field(default_factory=dict)
     seconds: Optional[float] = None
     beside: Optional[str] = None
+    maybe: Optional[str] = None
 
     @property
     def outcome(self) -> str:
@@ -77,12 +79,12 @@ async def _one(agent, store: Store, case: Case) -> Heard:
     started = time.perf_counter()
     received = intake.receive(case.text, store)
     if case.file == "care.yml" or received.problem in ("blank", "no_words"):
-        return Heard(case, received.text, received.care, received.language)
+        return Heard(case, received.text, received.care, received.language, maybe=received.maybe)
     parsed = await agent.parse_message(received.text)
     seconds = time.perf_counter() - started
     return Heard(
         case, received.text, received.care, received.language, meant(parsed, case.data.get("open")).get("name"),
-        parsed.get("reading") or {}, parsed, seconds, beside.move(parsed, case.data.get("open") or ""),
+        parsed.get("reading") or {}, parsed, seconds, beside.move(parsed, case.data.get("open") or ""), received.maybe,
     )
 
 

@@ -6,12 +6,13 @@ from typing import Optional
 from bot.evaluation.figures import Share
 from bot.evaluation.linking import Judged
 from bot.evaluation.run import Result
+from bot.evaluation.scores import ASKED, MET, STOPPED
 
 # The figures to reach, on lines never trained on. True: at least; False: at most.
 F1 = {"role held": 0.95, "qualification": 0.92, "aspiration": 0.90}
 TO_REACH = {
     "accuracy": (0.93, True), "out of scope turned away": (0.90, True), "in scope lost": (0.03, False), "hit at 3": (0.90, True),
-    "care met": (0.98, True), "false alarms": (0.01, False), "topic": (0.85, True),
+    MET: (0.98, True), STOPPED: (0.01, False), ASKED: (0.08, False), "topic": (0.85, True),
 }
 MILLISECONDS = 12
 # Errors, in times of those of the default pipeline.
@@ -33,6 +34,9 @@ How it is measured (`bot/evaluation`): each message goes through the intake and 
 - In the files with plain words our own reader says which records those are; what it does not know counts as missed.
 - An intent is right if it is any of those accepted. What the intake takes for care or for another language is wrong here.
   In scope lost: fallback, out of scope, care or another language. Turned away: the same without care.
+- Care has two bands. Where a worry is sure, the conversation stops and contacts come at once. Where there may be one, the message is
+  taken as ever, and a gentle line with a button for the contacts comes first. The 0.98 is judged on both bands together, and the share
+  met at once stands beside it: the rest has to press the button, or say so. The 0.01 is judged on ordinary lines that stop the conversation.
 - "Noticed" is the detector's, whatever the intent. Of a question that is not noticed the whole message counts, and only where
   something answers it surely: then the guide shows it.
 - In one message with an answer and a question, the answer or move is taken if its intent is right, or if the interview

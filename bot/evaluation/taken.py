@@ -42,7 +42,7 @@ def taken(text: str, reading: dict, open: str | None, helping: bool = False, goa
         roles=_once([Named(_ids(link)) for link in held]) or ([] if open == "aim" else offered),
         qualifications=[certificate(entry) for entry in certificates.stated(open or "", text, said)],
         aspirations=_wish(links, open) or (offered if open == "aim" else []),
-        none=bool(reading.get("none")),
+        none=bool(reading.get("none")) or certificates.said_none(open or "", text, reading),
     )
 
 

@@ -44,7 +44,7 @@ export const words = {
   writeFirst: "Write something first, or press one of the choices.",
   atLimit: "That is as long as one message can be. Send it, then go on in the next.",
   oneAtATime: "Wait for the reply, then send this.",
-  ended: "Your earlier conversation here has ended. If you have a code, press “I have a code” to carry on.",
+  ended: "Your earlier conversation here has ended. Press “I have a code” to carry on with it, or start a new one.",
   startNew: "Start a new conversation",
   codeFirst: "Write your code first. It has 12 letters and numbers.",
   forgotten: "Done. We have removed your answers, your plan and your code.",

@@ -7,7 +7,10 @@ Besides the profile's own keys:
     pending     a word to be cleared up: {question, choices, ask, status}
     raised      qualifications they asked about or wished for
     picked, practicalities, agreed, evaluation, review    steps 3 to 5
+    gentle      {left: for how many messages no gentle line comes, safe: they said that nobody is in danger}
+    confirm     what was asked "are you sure?" about
     school      the id of the school that the page named
+    heard       hard news that was acknowledged (hard_times.py)
 """
 from __future__ import annotations
 
@@ -29,6 +32,7 @@ FILLS = {
     "constraints": ["constraints"],
     "check": ["checked"],
     "pick": ["picked"],
+    "in_house": ["in_house"],
     "practicalities": ["practicalities"],
     "agreed": ["agreed"],
     "success": ["evaluation"],
@@ -39,10 +43,10 @@ FILLS = {
 ASKED_IN_ANY_CASE = ("constraints", "duties")
 # What no longer holds once an earlier answer changes: (question changed, answers to take out).
 STALE = {
-    "role": ["duties", "pick", "practicalities", "agreed"],
-    "aim": ["setting", "need_source", "pick", "practicalities", "agreed"],
+    "role": ["duties", "in_house", "pick", "practicalities", "agreed"],
+    "aim": ["setting", "in_house", "pick", "practicalities", "agreed"],
     "duties": ["pick", "practicalities", "agreed"],
-    "need": ["pick", "practicalities", "success"],
+    "need": ["in_house", "pick", "practicalities", "success"],
     "qualifications": ["basics", "pick", "practicalities"],
     "basics": ["pick", "practicalities"],
     "setting": ["pick", "practicalities"],
@@ -53,7 +57,7 @@ STALE = {
 
 def fresh() -> dict:
     """The answers of somebody who has said nothing yet."""
-    return {"schema": SCHEMA, "open": None, "asked": [], "misses": 0, "skipped": [], "said": {}, "raised": []}
+    return {"schema": SCHEMA, "open": None, "asked": [], "misses": 0, "skipped": [], "said": {}, "raised": [], "heard": []}
 
 
 def working_copy(answers: dict | None) -> dict:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import cards, local
+from knowledge.advice import cards, gently, local
 from knowledge.advice.nearest import begun
 from knowledge.advice.nearest import nearest as nearest_for
 from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
@@ -19,6 +19,7 @@ MOST_ANSWERED, MOST_OFFERED = 2, 3
 _TELLS, _SURE_OF_TOPIC = 8, 0.5
 # What we say to these is said elsewhere, or nothing.
 _NOT_OFFERED = ("safeguarding-or-distress", "out-of-scope-other")
+_COMPARES = re.compile(r"\bcompare\b|\bside by side\b|\bdifference between\b")
 # "Anything cheaper / shorter / at work / online?": what each changes in what makes learning hard.
 _OTHER_WAYS = [
     (re.compile(r"\b(?:cheap\w*|free|cost\w*|afford|money|pay\w*)\b"), {"cost": "none"}),
@@ -45,7 +46,8 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
             # The score says how sure the best is; the others are offered beside it.
             offered = nearest[:MOST_OFFERED] if nearest and nearest[0]["score"] >= OFFER_FLOOR else []
             if not offered:
-                talk.say("no-answer-at-all")
+                if not gently.ask(talk, asked):
+                    talk.say("no-answer-at-all")
                 continue
             _offer(talk, "no-answer", offered)
     if talk.ask_question is None and not _moved_on(talk, asked):
@@ -80,6 +82,12 @@ def met_with_its_topic(talk, asked: InterviewQuestion, message: dict) -> bool:
     _offer(talk, "story-heard", offered)
     talk.hold(asked)
     return True
+
+
+def offer(talk, phrase: str, hits: list[dict]) -> None:
+    """The nearest of these as choices to read, in the guide's words; nothing where none is near."""
+    if near := [hit for hit in hits if hit["score"] >= ANSWER_FLOOR][:1]:
+        _offer(talk, phrase, near)
 
 
 def _offer(talk, phrase: str, hits: list[dict]) -> None:
@@ -128,22 +136,25 @@ def _moved_on(talk, asked) -> bool:
     return state.answered(talk.view.answers, asked.id)
 
 
-def compare(talk, asked: InterviewQuestion, message: dict) -> None:
-    """Two or more things named in one message, side by side as cards; else an ordinary question."""
+def compare(talk, asked: InterviewQuestion, message: dict) -> bool:
+    """Two or more things named in one message, side by side as cards; else an ordinary question. False where it asks nothing."""
     reading, store = message.get("reading") or {}, talk.view.store
     named = dict.fromkeys(
         (link["kind"], link["id"]) for link in reading.get("links", []) if link["kind"] in ("qualifications", "roles") and link["id"]
     )
     if len(named) < 2:
         questions = reading.get("questions") or []
-        if not worth_answering(questions):
+        if questions:
+            answer_questions(talk, asked, questions)
+        elif _COMPARES.search(message.get("text", "").lower()):
             talk.say("compare-not-yet").hold(asked)
-            return
-        answer_questions(talk, asked, questions)
-        return
+        else:
+            return False
+        return True
     for kind, id in list(named)[:MOST_ANSWERED]:
         talk.add({"text": "", "card": cards.answer_card(talk.view, kind, store.get(kind, id))})
     talk.hold(asked)
+    return True
 
 
 def not_offered(talk, asked: InterviewQuestion, reading: dict) -> bool:

@@ -43,7 +43,7 @@ def qualification_card(view: View, row: dict) -> dict:
         lines.append(_line(store, labels[entry["met"]], entry["requirement"]))
         if entry["bridge"] and entry["met"] == "no":
             bridge = entry["bridge"]
-            lines.append(_line(store, "card-bridge", f"{bridge['what']} {bridge['time']} {bridge['cost']}"))
+            lines.append(_line(store, "card-bridge", " ".join(sentence(bridge[part]) for part in ("what", "time", "cost"))))
     if row["cautions"]:
         lines.append(_line(store, "card-caution", " ".join(caution["text"] for caution in row["cautions"])))
     if record.first_step:
@@ -82,11 +82,12 @@ def barriers_card(view: View, advice: dict) -> dict | None:
 
 
 def pathway_card(view: View, route: list[dict]) -> dict:
-    """The steps to the goal, one line a move. What it takes is in the steps: a list of later courses would mislead."""
+    """The steps to the goal, or the ways on from here, one line a move. What it takes is in the steps: a list of later courses would mislead."""
     store, lines = view.store, []
     for step in route:
         names = {"from_role": inside(step["from"]["title"]), "to_role": inside(step["to"]["title"])}
-        lines.append({"label": store.phrase("pathway-goal", **names), "text": " ".join([step["why"], *[sentence(s) for s in step["steps"]]])})
+        label = "pathway-here" if step["from"]["id"] == step["to"]["id"] else "pathway-goal"
+        lines.append({"label": store.phrase(label, **names), "text": " ".join([step["why"], *[sentence(s) for s in step["steps"]]])})
     return card("answer", store.phrase("pathway-heading"), lines, merged([step["sources"] for step in route]))
 
 
@@ -176,6 +177,7 @@ _TELLS = {
     "glossary_terms": ("meaning",),
     "organisations": ("what", "fate"),
     "informal_options": ("what", "how", "costs_school"),
+    "barriers": ("remedy",),
     "resources": ("what", "who_for"),
     "levels": ("what",),
 }
@@ -191,6 +193,8 @@ def level_of(store, record) -> str:
         return store.get("levels", next(r.id for r in store.all("levels") if r.level == record.level)).title
     if record.levels:
         return store.phrase("card-levels", levels=listed([str(level) for level in record.levels]))
+    if by_grade := sorted({row.level for row in record.grade_levels}):
+        return store.phrase("card-levels-by-grade", levels=listed([str(level) for level in by_grade]))
     return store.phrase("card-level-none")
 
 

@@ -33,6 +33,11 @@ def stated(question: str, text: str, found: list[dict]) -> list[dict]:
     return [entry for entry in found if entry["status"] == "failed"]
 
 
+def said_none(question: str, text: str, reading: dict) -> bool:
+    """True for "none", "sadly not a thing" and the like, to the question which certificates there are."""
+    return question == "qualifications" and not (reading.get("results") or reading.get("lacking") or reading.get("questions")) and starts_with_none(text)
+
+
 def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
     """Takes in the certificates of a message; returns the ids of the questions that they answer."""
     answers = view.answers
@@ -49,10 +54,10 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
         # "English is fine but no certificate": what is held otherwise stays.
         state.merge(answers, {"english_level": 1, "maths_level": 1})
         return ["basics"]
-    if not found and asking and starts_with_none(reading.get("text", "")) and not reading.get("questions"):
+    if said_none(question.id, reading.get("text", ""), reading):
         answers["qualifications"] = []
         return ["qualifications"]
-    if not found and asking:
+    if not found and asking and not view.wordless:
         found = _unknown(reading.get("text", ""), reading)
     if not found:
         return []
@@ -68,6 +73,12 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
     return ["qualifications"]
 
 
+def added(before: dict, answers: dict) -> list[dict]:
+    """The certificates that were told beside those known before; [] where any of those was taken back."""
+    known, now = before.get("qualifications") or [], answers.get("qualifications") or []
+    return [entry for entry in now if entry not in known] if all(entry in now for entry in known) else []
+
+
 def _without(answers: dict, question, lacking: list[str], found: list[dict], others: Callable[[], list[str]]) -> list[str]:
     """"No maths": a subject that is missing is below level 2, and no certificate, failed or held."""
     filled = others() if found else []
@@ -79,10 +90,7 @@ def _without(answers: dict, question, lacking: list[str], found: list[dict], oth
             if answers.get(f"{subject}_level") is None:
                 answers[f"{subject}_level"] = 2 if any(entry.get("subject") == subject and entry["status"] == "held" for entry in found) else 1
         return list({*filled, "basics"})
-    if question.id == "qualifications" and not filled:
-        # It tells of what there is not; nothing else was named, as in a list that is empty.
-        answers["qualifications"] = answers.get("qualifications") or []
-        return ["qualifications"]
+    # To "what certificates do you have?" it tells of one that there is not, and not of the others: that stays open.
     return filled
 
 

@@ -37,7 +37,9 @@ def may_open(question: InterviewQuestion, view: View) -> bool:
     return applies(question, view) or question.id == "basics" and view.answers.get("qualifications") != []
 
 
-_CHANGE = re.compile(r"^\W*(?:(?:please )?(?:can|could|may) i |i (?:want|need|would like) to |i'd like to |let me |please )?(?:change|correct|edit) (?:my|the) [\w ]{2,30}\W*$")
+_CHANGE = re.compile(r"^\W*(?:(?:actually|sorry|wait|hang on|hold on|oh|ok|okay|um|well|so|no)\W+){0,3}(?:(?:please )?(?:can|could|may) i |i (?:want|need|would like) to |i'd like to |let me |please )?(?:change|correct|edit) (?:my|the) [\w ]{2,30}\W*$")
+
+_WHICH = re.compile(r"\b(?:change|correct|edit) (?:my|the) ([\w ]{2,30})")
 
 
 def asked_by_name(talk, text: str) -> bool:
@@ -54,7 +56,9 @@ def asked_by_name(talk, text: str) -> bool:
 
 def by_name(talk, asked: InterviewQuestion, text: str) -> None:
     """"Change my role": the question whose title or words are named; else the list of answers."""
-    lowered = text.lower()
+    said = _WHICH.search(text.lower())
+    # "I like the job I have. Change my aim": what follows the wish to change is what is meant.
+    lowered = said.group(1) if said and any(word in said.group(1) for words in CALLED.values() for word in words) else text.lower()
     for id, named in CALLED.items():
         if any(word in lowered for word in named) and state.answered(talk.view.answers, id):
             change(talk, id)

@@ -130,7 +130,7 @@ def _barrier_lines(row: dict, say) -> list[tuple[str, str]]:
     for label, part in (("plan-barrier-right", "rights"), ("plan-barrier-money", "funding")):
         for may_help in row[part][:_MOST_TOLD]:
             lines.append((say(label), " ".join([sentence(may_help["title"]), *may_help["how"][:1], may_help["depends"] or ""]).strip()))
-    lines += [(say("plan-barrier-instead"), f"{way['title']}: {way['how'][0]}") for way in row["instead"]]
+    lines += [(say("plan-barrier-instead"), f"{sentence(way['title'])} {way['how'][0]}") for way in row["instead"]]
     if row["help"]:
         lines.append((say("plan-barrier-help"), "; ".join(who["title"] for who in row["help"])))
     if row["request"]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import beside, certificates, jobs_held, which_job
-from knowledge.advice.questions import View, options
+from knowledge.advice import beside, certificates, colleague, helping, jobs_held, which_job
+from knowledge.advice.questions import View, applies, options
 from knowledge.advice.spoken import spoken_options
 from knowledge.language import employers, jobs, periods
 from knowledge.language.pointing import places
 from knowledge.language.words import plain
-from knowledge.records import InterviewQuestion, Option
+from knowledge.records import Barrier, InterviewQuestion, Option
 
 # Questions whose answer may be any words of the person's own.
 OPEN_WORDS = ("need", "success")
@@ -24,12 +24,19 @@ _BOTH_WAYS = ("constraints", "duties")
 _SOMEBODYS = re.compile(r"\b(?:my|our|your|her|his|their)(?: line)? $", re.I)
 _WISH = re.compile(r"^\W*(?:\w+ ){0,4}?(?:i |i'd |just )*(?:want|wanna|need|would like|like|love) (?:to )?(?:know|learn|find out|understand)\b[^?]*$", re.I)
 
+_FAR_OFF = re.compile(r"\b(?:maybe|perhaps|might|possibly|one day|someday|some day|years off|year off|eventually|later on|down the line|in the future|not yet)\b")
+
 
 # What a kind of barrier means for the answers.
 _HINDERS = {
     "time": {"release": "none"}, "cover": {"release": "none"}, "money": {"cost": "none"}, "travel": {"travel": "hard"},
     "computer": {"online": "no"}, "personal": {"add_other": "family"},
 }
+
+
+def hinders(barrier: Barrier) -> dict:
+    """What a barrier changes in the constraints."""
+    return dict(_HINDERS.get(barrier.kind, {"add_other": barrier.kind}))
 
 
 def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
@@ -41,18 +48,22 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
     reading = {**reading, "text": text, "results": certificates.told(view, question, reading, text)}
     asked = [q["text"].lower() for q in reading.get("questions", [])]
     links = [link for link in links if not _inside(link, asked, text, question)]
+    links = helping.without_own_job(view, question, text, links)
     settled = which_job.settle(view, question, text, links)
     filled = list(settled)
     elsewhere = _only_certificates(question, links, reading)
     for kind in (jobs_held.take, _aim, certificates.take, _duties, _setting, _constraints, _topics, _prompt):
         if not (elsewhere and kind is _topics or settled and kind is jobs_held.take or "aim" in settled and kind is _aim):
             filled += kind(view, question, links, reading)
+    filled += colleague.take(view, question, text)
     if employer := employers.named(_unasked(text, asked)):
         view.answers["employer"] = employer
     if question.id in OPEN_WORDS and all(_WISH.search(clause) for clause in asked):
         # "I just want to know the first aid" tells what they want; it asks nothing.
         asked = []
-    if not elsewhere:
+    # "No maths" is no "no": the other certificates are still asked for.
+    partly = question.id == "qualifications" and bool(reading.get("lacking") or reading.get("theirs_lacking"))
+    if not elsewhere and not partly:
         asks = bool(asked) and not (question.id in OPEN_WORDS and beside.answers(message, question.id))
         filled += _own_question(view, question, _unasked(text, asked), filled, asks, links)
     which_job.from_work(view, question, reading)
@@ -94,7 +105,9 @@ def _says_also(text: str, said: str, asked: list[str]) -> bool:
 def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
     answers, store = view.answers, view.store
     asking = question.id == "aim"
-    if answers.get("aspiration") and not asking:
+    far_off = answers.get("focus") == "current" and "aim" in answers["asked"] and _FAR_OFF.search(reading.get("text", "").lower())
+    if not asking and (answers.get("aspiration") or far_off):
+        # "Maybe a TA one day", from somebody who said that it is about the present job, takes nothing of that back.
         _raise(answers, links)
         return []
     for link in links:
@@ -149,7 +162,8 @@ def _setting(view: View, question, links: list[dict], reading: dict) -> list[str
     found = [link["id"] for link in links if link["kind"] == "settings"]
     if found and (view.answers.get("setting") is None or question.id == "setting"):
         view.answers["setting"] = found[0]
-        return ["setting"]
+        # "The one in year 2" is kept for the advice; it answers the question only of those to whom it is put.
+        return ["setting"] if applies(view.store.get("interview_questions", "setting"), view) else []
     return []
 
 
@@ -162,13 +176,17 @@ def _constraints(view: View, question, links: list[dict], reading: dict) -> list
         barrier = view.store.get("barriers", id)
         if barrier.kind == "english-maths" and (question.id != "constraints"):
             continue
-        state.merge(view.answers, {"constraints": _HINDERS.get(barrier.kind, {"add_other": barrier.kind})})
+        state.merge(view.answers, {"constraints": hinders(barrier)})
     return ["constraints"] if question.id == "constraints" else []
 
 
 def _topics(view: View, question, links: list[dict], reading: dict) -> list[str]:
-    found = [link["id"] for link in links if link["kind"] == "topics" and link["status"] in ("want", "have", "doing", "not")]
-    asking = question.id == "need"
+    # "I can't do spreadsheets" names what is to be learned; "no exams", where one picks, does not.
+    told = ("want", "have", "doing") if question.id == "pick" else ("want", "have", "doing", "not")
+    found = [link["id"] for link in links if link["kind"] == "topics" and link["status"] in told]
+    # The advice says that it depends on what they would like to learn about; what they say to that is no wish in passing.
+    known = view.answers.get("need") or {}
+    asking = question.id == "need" or question.id == "pick" and bool(known) and not known.get("topics")
     wanted = [link["id"] for link in links if link["kind"] == "topics" and link["status"] == "want"]
     if asking and found or wanted:
         need = view.answers.setdefault("need", {})
@@ -180,9 +198,12 @@ def _prompt(view: View, question, links: list[dict], reading: dict) -> list[str]
     """What prompted it, said while something else is asked."""
     found = [link["id"] for link in links if link["kind"] == "need_sources"]
     asking = question.id == "need_source"
+    if question.id in ("for", "role"):
+        # "Just been made exams officer": what happened is told with the job; "I want to" is only a way to speak.
+        found = [id for id in found if id != "ns-own-wish" and view.store.get("need_sources", id).offered]
     if not found or view.answers.get("need_source") and not asking or question.id in ("agreed", "pick", "practicalities", "success"):
         return []
-    if asking or question.id == "aim":
+    if asking or question.id in ("for", "role", "aim"):
         view.answers["need_source"] = found[0]
         return ["need_source"]
     return []
@@ -215,7 +236,7 @@ def _own_question(view: View, question, text: str, filled: list[str], asks: bool
 def _unknown_aim(view: View, question, text: str) -> list[str]:
     """A job they would like that is not in the knowledge base is kept in their words, once they said "another job"."""
     pending = view.answers.get("pending") or {}
-    if question.id != "aim" or pending.get("question") != "aim" or pending.get("choices"):
+    if question.id != "aim" or pending.get("question") != "aim" or pending.get("choices") or view.wordless:
         return []
     view.answers.pop("pending")
     view.answers.update({"focus": "new role", "aspiration": {"words": text.strip()}})
@@ -226,16 +247,19 @@ def _open_words(view: View, question, text: str, chosen: list[Option]) -> list[s
     answers = view.answers
     if len(plain(text)) < 2 and not chosen:
         return []
+    if view.asks_instead and not chosen and not (question.id == "need" and (answers.get("need") or {}).get("topics")):
+        return []
+    own = "" if view.wordless else text.strip()
     if chosen and places(text, len(options(question, view))):
         # "The first one" points to a choice; it is no wish in their own words.
         apply_options(view, question, chosen)
     elif question.id == "need":
-        answers["intended_change"] = text.strip()
+        answers.update({"intended_change": own} if own else {})
         kind = (chosen[0].value or {}).get("need", {}).get("kind") if chosen else "skill"
         answers["need"] = {**(answers.get("need") or {}), "kind": kind}
     else:
         measures = [m for option in chosen for m in (option.value or {}).get("evaluation", {}).get("measures", [])]
-        answers["evaluation"] = {"measures": measures, "words": text.strip()}
+        answers["evaluation"] = {"measures": measures, **({"words": own} if own else {})}
     return [question.id]
 
 
@@ -260,6 +284,9 @@ def apply_options(view: View, question: InterviewQuestion, chosen: list[Option])
             answers.setdefault("constraints", {})
         for option in sorted(chosen, key=lambda o: "lower_grades" in (o.value or {})):
             state.merge(answers, option.value or {})
+        if not any(option.value for option in chosen):
+            # "I am not sure".
+            answers["skipped"] = list(dict.fromkeys([*answers["skipped"], question.id]))
 
 
 def _practicalities(view: View, question: InterviewQuestion, chosen: list[Option]) -> None:

@@ -10,11 +10,12 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, beside, cards, changing, fill, meant, moves, show, telling, which_job
-from knowledge.advice.questions import View, find_option, in_order, next_question, options, progress
+from knowledge.advice import adjustments, asides, beside, certificates, changing, fill, gently, hard_times, meant, moves, show, sides, telling, which_job
+from knowledge.advice.putting import ask
+from knowledge.advice.questions import View, find_option, in_order, next_question, progress
 from knowledge.records import InterviewQuestion
 from knowledge.store import Store
-from knowledge.text import capital, inside
+from knowledge.text import inside
 
 # Where any words are an answer, a longer message has to be surer before it is taken as a move.
 SURE_OF_LONG, LONG, A_FEW = 0.75, 6, 3
@@ -28,7 +29,7 @@ class Turn:
     answers    all answers after the message (JSON)
     next       id of the open question
     step, done, of    where the person is: step 1 to 5, questions done of about how many
-    effects    what the channel has to do: "code" (make a resume code), "forget"
+    effects    what the channel has to do: "code" (make a resume code), "forget", "private" (keep no words of this turn)
     """
 
     messages: list[dict]
@@ -46,7 +47,7 @@ def turn(answers: dict | None, question: str | None, message: dict, store: Store
     Args:
         answers: what is known so far; None or {} at the start.
         question: id of the open question; None at the start.
-        message: {text, intent: {name, confidence}, choices?: ["question:option"], reading?, school?} (see `Reader.read`).
+        message: {text, intent: {name, confidence}, choices?: ["question:option"], reading?, school?, maybe?} (see `Reader.read`).
         store: the knowledge base.
         today: the day of the conversation.
     """
@@ -54,6 +55,7 @@ def turn(answers: dict | None, question: str | None, message: dict, store: Store
     if message.get("school"):
         view.answers["school"] = message["school"]
     talk = _Talk(view)
+    gently.heard(talk, message)
     intent = (message.get("intent") or {}).get("name")
     asked = store.find("interview_questions", question) if question else None
     if asked is None or intent == "start_guide":
@@ -64,6 +66,7 @@ def turn(answers: dict | None, question: str | None, message: dict, store: Store
         _choices(talk, asked, message)
     else:
         _words(talk, asked, message)
+    gently.before_the_reply(talk)
     return talk.finish()
 
 
@@ -81,13 +84,14 @@ class _Talk:
     def __init__(self, view: View):
         self.view, self.messages, self.effects = view, [], []
         self.ask_question: InterviewQuestion | None = None
-        self.simple = False
-        self.full = True
-        self.asks = True
+        self.simple, self.full, self.asks = False, True, True
+        # What the message may show (see `gently`), and whether it was asked lately.
+        self.gentle: str | None = None
+        self.quiet = self.just_asked = False
 
     def say(self, phrase: str, **places) -> "_Talk":
         """Adds a message in the guide's own words."""
-        return self.add({"text": self.view.store.phrase(phrase, **places)})
+        return self.add({"text": self.view.situation.say(phrase, **places)})
 
     def add(self, message: dict) -> "_Talk":
         """Adds a message."""
@@ -102,44 +106,13 @@ class _Talk:
         """Ends the turn by asking what is open."""
         view = self.view
         question = self.ask_question or next_question(view)
+        if question.id == "after_plan":
+            view.answers.setdefault("made", view.today.isoformat())
         if self.asks:
-            self.messages += ask(view, question, simple=self.simple, full=self.full)
+            self.messages += sides.ask(view) if sides.running(view) else ask(view, question, simple=self.simple, full=self.full)
         view.answers["open"] = question.id
         done, of = progress(view)
         return Turn(self.messages, view.answers, question.id, question.step, done, of, self.effects)
-
-
-def ask(view: View, question: InterviewQuestion, simple: bool = False, full: bool = True) -> list[dict]:
-    """The messages that ask a question: its words and its choices, and before them its cards where `full`."""
-    store, answers = view.store, view.answers
-    pending = answers.get("pending")
-    if pending and pending["question"] == question.id:
-        return [which_job.ask(view, pending)]
-    before: list[dict] = []
-    words = question.simpler if simple else question.words
-    if full and question.id == "check":
-        before.append({"text": "", "card": cards.answers_card(view)})
-    if full and question.id == "pick":
-        before += telling.first(view, view.advice())
-    if full and question.id == "practicalities":
-        before.append({"text": "", "card": cards.practicalities_card(view)})
-    if question.id == "after_plan":
-        return [{"text": words, "card": cards.plan_card(view)}] if full else [{"text": store.phrase("anything-else")}]
-    message = {"text": words, "choices": _choices_of(view, question)}
-    # The practical points are ticked line by line on their card; the choices beside it answer them all at once.
-    if question.multi and question.id != "practicalities":
-        message["multi"] = True
-    return [*before, message]
-
-
-def _choices_of(view: View, question: InterviewQuestion) -> list[dict]:
-    if question.id == "practicalities":
-        shown = [option for option in options(question, view) if "=" not in option.id]
-    elif question.id == "role":
-        return which_job.first_choices(view, question.id)
-    else:
-        shown = options(question, view)
-    return [{"id": f"{question.id}:{option.id}", "label": capital(option.label)} for option in shown]
 
 
 def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
@@ -149,6 +122,12 @@ def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     ids = [option for question, option in chosen if question == name]
     if ids[0] not in moves.CONFIRMING:
         talk.view.answers.pop("confirm", None)
+    if name == "side":
+        sides.press(talk, asked, ids)
+        return
+    if name != "say":
+        # An answer to the interview itself: the side talk waits.
+        talk.view.answers.pop("side", None)
     if name == "say":
         moves.standing(talk, asked, ids[0])
         return
@@ -195,6 +174,9 @@ def _press(talk: _Talk, asked: InterviewQuestion, question: InterviewQuestion, i
     if pending and pending["question"] == question.id and view.answers.get("pending") is pending:
         # What was unclear is cleared up; an answer to anything else leaves it open.
         view.answers.pop("pending")
+    if question.id == "role" and pending and pending.get("said") and not snapshot["roles"]:
+        # Said in their own word, which stays theirs after the press.
+        talk.say("got-role", roles=show.roles(view))
     _answered(talk, question, earlier, old, snapshot)
 
 
@@ -204,15 +186,12 @@ def _answered(talk: _Talk, question: InterviewQuestion, earlier: bool, old: str,
     moves.note_asked(view.answers, question.id)
     changed = snapshot != {key: view.answers.get(key) for key in state.FILLS[question.id]}
     had_value = snapshot[state.FILLS[question.id][0]] is not None or question.id == "aim" and snapshot["aspiration"] is not None
-    if changed and had_value:
-        if earlier or question.id == "role":
-            talk.say("changed", what=inside(question.title), old=old.rstrip("."), new=show.value(question, view).rstrip("."))
-        gone = state.take_out_stale(view.answers, question.id)
-        if gone:
-            titles = [inside(view.store.get("interview_questions", id).title) for id in gone]
-            talk.say("dropped", what=", ".join(titles))
-    elif changed and question.id in state.STALE:
-        state.take_out_stale(view.answers, question.id)
+    if changed and had_value and (earlier or question.id == "role"):
+        talk.say("changed", what=inside(question.title), old=old.rstrip("."), new=show.value(question, view).rstrip("."))
+    gone = state.take_out_stale(view.answers, question.id) if changed and (had_value or question.id in state.STALE) else []
+    if gone:
+        titles = [inside(view.store.get("interview_questions", id).title) for id in gone]
+        talk.say("dropped", what=", ".join(titles))
     view.answers["misses"] = 0
     moves.after_answer(talk, question)
 
@@ -221,15 +200,19 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     """Free words: a move, answers to any question, questions of theirs, or several of these at once."""
     view = talk.view
     reading = message.get("reading") or {}
-    if moves.confirmation(talk, asked, message):
+    if gently.wanted(talk, asked, message) or moves.confirmation(talk, asked, message):
+        return
+    if sides.in_words(talk, asked, message, _surely(message)):
         return
     if changing.asked_by_name(talk, message.get("text", "")) or telling.about(talk, asked, message):
+        return
+    if hard_times.met(talk, asked, message) or adjustments.met(talk, asked, message):
         return
     if _move_and_question(talk, asked, message, reading.get("questions") or []):
         return
     intent = meant.meant(message, asked.id)
     sure = _sure(intent, asked, message.get("text", ""))
-    named = bool(reading.get("links") or reading.get("results") or reading.get("none"))
+    named = bool(reading.get("links") or reading.get("results") or reading.get("none") or reading.get("lacking"))
     if asked.id == "check" and sure and intent.get("name") in ("affirm", "deny"):
         _check(talk, asked, intent["name"])
         return
@@ -244,9 +227,9 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     filled = fill.take(view, asked, message)
     for id in filled:
         question = view.store.get("interview_questions", id)
-        more = id == "qualifications" and asked.id == "basics"
+        more = id == "qualifications" and (asked.id == "basics" or certificates.added(snapshot[id], view.answers))
         _answered(talk, question, id in before and id != asked.id and not more, before.get(id, ""), snapshot[id])
-        moves.echo(talk, question, before)
+        moves.echo(talk, question, before, snapshot[id])
     pending = view.answers.get("pending")
     questions = reading.get("questions") or []
     if questions and not (filled and not asides.worth_answering(questions)):
@@ -286,6 +269,12 @@ def _sure(intent: dict, asked: InterviewQuestion, text: str) -> bool:
     if length > A_FEW and intent.get("name") in moves.TALK:
         return False
     return intent.get("confidence", 0) >= (SURE_OF_LONG if length > LONG else meant.SURE)
+
+
+def _surely(message: dict) -> str | None:
+    """The standing move that a message surely is, whatever is asked; None where it is none."""
+    intent = meant.meant(message, None)
+    return moves.BY_INTENT.get(intent.get("name", "")) if intent.get("confidence", 0) >= meant.SURE else None
 
 
 def _check(talk: _Talk, asked: InterviewQuestion, said: str) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, changing, show, telling
+from knowledge.advice import asides, cards, certificates, changing, colleague, gently, hard_times, show, sides, telling
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
+from knowledge.text import inside
 
 MISSES = 3
 # Moves that a message makes by what the classifier says of it.
@@ -30,6 +31,10 @@ _NO = re.compile(r"^\W*(?:no|nope|nah|don't|dont|stop|cancel|keep|carry on|wait)
 CONFIRMING = ("restart-yes", "forget-yes", "keep")
 
 
+# What prompted it, where that is hard news.
+_HARD_PROMPTS = {"ns-job-at-risk": hard_times.JOB, "ns-went-badly": hard_times.WENT_BADLY}
+
+
 def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
     """A move named by the classifier."""
     if name != "out_of_scope":
@@ -41,6 +46,8 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
         nearest = questions[0]["nearest"][:1] if questions else []
         if nearest and nearest[0]["score"] >= ANSWER_FLOOR:
             asides.answer_questions(talk, asked, questions)
+        elif gently.ask(talk, asked):
+            return
         elif talk.view.answers["misses"] + 1 >= MISSES:
             missed(talk, asked, {})
         else:
@@ -50,8 +57,11 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
     elif name == "who_are_you":
         talk.say("who").say("who-sees")
         talk.hold(asked)
+    elif name == "pay_or_grading":
+        hard_times.trouble(talk, asked, message)
     elif name == "compare":
-        asides.compare(talk, asked, message)
+        if not asides.compare(talk, asked, message):
+            missed(talk, asked, {})
     elif name == "cheaper_shorter_other":
         questions = (message.get("reading") or {}).get("questions") or []
         # Before there is advice to look at again, "can I do it in the evenings" is a question like any other.
@@ -69,6 +79,8 @@ def standing(talk, asked: InterviewQuestion, move: str) -> None:
     """A standing move, by its name in a choice `say:<move>`."""
     if move.startswith(telling.MORE):
         telling.show_part(talk, asked, move.removeprefix(telling.MORE))
+    elif move.startswith(sides.OPENS):
+        sides.pressed(talk, asked, move.removeprefix(sides.OPENS))
     else:
         _STANDING.get(move, _carry_on)(talk, asked)
 
@@ -197,7 +209,7 @@ _STANDING = {
     "answers": _answers, "stop": _stop, "restart": _restart, "forget": _forget, "restart-yes": _restart_yes,
     "forget-yes": _forget_yes, "keep": _keep, "carry-on": _carry_on, "person": asides.person, "thanks": _phrase("thanks"),
     "greet": _phrase("greet"), "small-talk": _phrase("small-talk"), "rude": _phrase("rude"), "pay": _phrase("pay"),
-    "done": _phrase("thanks"), "give-code": _phrase("give-code"), "out-of-scope": _phrase("out-of-scope"),
+    "help-now": gently.show_help, gently.ALL_SAFE: gently.all_safe, "done": _phrase("thanks"), "give-code": _phrase("give-code"), "out-of-scope": _phrase("out-of-scope"),
 }
 MOVES = tuple(_STANDING)
 
@@ -229,32 +241,40 @@ def after_answer(talk, question: InterviewQuestion) -> None:
         talk.say("helper-note")
     if question.id == "pick":
         talk.say("picked" if answers.get("picked") else "picked-none")
-    if question.id == "need_source" and answers.get("need_source") in ("ns-job-at-risk", "ns-went-badly"):
-        talk.say("hard-time")
+    if question.id == colleague.QUESTION:
+        colleague.look_again(talk)
+    if question.id == "need_source" and (matter := _HARD_PROMPTS.get(answers.get("need_source"))):
+        hard_times.acknowledge(talk, matter)
     if question.id == "agreed" and (answers.get("agreed") or {}).get("manager") == "no":
+        hard_times.acknowledge(talk, hard_times.REFUSED)
         talk.say("refused")
 
 
-def echo(talk, question: InterviewQuestion, before: dict) -> None:
+def echo(talk, question: InterviewQuestion, before: dict, snapshot: dict) -> None:
     """Says back what was understood from free words, so that a slip is seen at once."""
     view = talk.view
     if question.id in before:
+        added = certificates.added(snapshot, view.answers) if question.id == "qualifications" else []
+        if names := show.named(added, view):
+            talk.say("got-certificates", certificates=names)
         return
     if question.id == "role":
         talk.say("got-role", roles=show.roles(view))
     elif question.id == "aim" and view.situation.goal:
-        talk.say("got-goal", goal=view.situation.goal.title)
+        talk.say("got-goal", goal=inside(view.situation.goal.title))
     elif question.id == "qualifications":
         talk.say("got-none") if view.answers.get("qualifications") == [] else talk.say("got-certificates", certificates=show.certificates(view).rstrip("."))
 
 
 def missed(talk, asked: InterviewQuestion, intent: dict) -> None:
-    """Not understood: rephrase, then explain with buttons, then leave the question and carry on."""
+    """Not understood: asked gently where it may be a worry; else rephrase, then explain with buttons, then leave the question."""
+    if gently.ask(talk, asked):
+        return
     answers = talk.view.answers
     answers["misses"] += 1
     if asked.id == "after_plan":
         answers["misses"] = 0
-        talk.say("miss-1")
+        talk.say("good-then" if intent.get("name") in ("affirm", "deny") else "miss-1")
         talk.hold(asked)
     elif answers["misses"] >= MISSES and asked.skippable:
         talk.say("miss-3")

@@ -29,12 +29,20 @@ def pathway(situation: Situation) -> list[dict]:
 
     The list is empty where no way to the goal is on record.
     """
-    store, day = situation.store, situation.as_of
     if situation.goal is None:
-        moves = _some_of_each([move for role in situation.roles for move in ways_on(store, role.id, day)])
-    else:
-        moves = next(iter(ways(store, [role.id for role in situation.roles], situation.goal.id, day)), [])
-    return [step(move, store, lambda q: excluded(q, situation) not in PASSED) for move in moves]
+        return onward(situation)
+    moves = next(iter(ways(situation.store, [role.id for role in situation.roles], situation.goal.id, situation.as_of)), [])
+    return _steps(moves, situation)
+
+
+def onward(situation: Situation) -> list[dict]:
+    """The moves open from the jobs held, whatever the goal: some of each kind, in the shape of `pathway`."""
+    store, day = situation.store, situation.as_of
+    return _steps(_some_of_each([move for role in situation.roles for move in ways_on(store, role.id, day)]), situation)
+
+
+def _steps(moves: list[Progression], situation: Situation) -> list[dict]:
+    return [step(move, situation.store, lambda q: excluded(q, situation) not in PASSED) for move in moves]
 
 
 def open_moves(store: Store, day: datetime.date) -> list[Progression]:

@@ -9,8 +9,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional
 
-from knowledge.advice import checklist
+from knowledge.advice import checklist, colleague
 from knowledge.advice.answers import answered, profile
+from knowledge.advice.member import for_another
 from knowledge.advice.recommend import advise
 from knowledge.advice.situation import Situation
 from knowledge.records import InterviewQuestion, Option
@@ -28,6 +29,9 @@ class View:
     answers: dict
     store: Store
     today: object
+    # True where no words of the message may be kept in an answer, and where it is asked about instead (see `gently`).
+    wordless: bool = False
+    asks_instead: bool = False
     # What was worked out last, and from which profile: the answers change within a turn.
     _worked_out: dict = field(default_factory=dict, compare=False)
 
@@ -60,7 +64,8 @@ def _aims_to_teach(view: View) -> bool:
 
 
 def _basics_unknown(view: View) -> bool:
-    if view.answers.get("qualifications") == []:
+    # A helper is not asked to tell what is another's to tell: a college can check it with them in private.
+    if view.answers.get("qualifications") == [] or for_another(view.situation):
         return False
     return None in (view.situation.subject_level("english"), view.situation.subject_level("maths"))
 
@@ -69,6 +74,7 @@ CONDITIONS = {
     "has_duties": _has_duties,
     "staying": lambda view: not view.situation.new_role,
     "aims_to_teach": _aims_to_teach,
+    "could_be_shown": lambda view: colleague.could_show(view.situation),
     "basics_unknown": _basics_unknown,
     "has_picked": lambda view: view.answers.get("picked") is not None,
     "picked_something": lambda view: bool(view.answers.get("picked")),
@@ -91,7 +97,7 @@ def next_question(view: View) -> InterviewQuestion:
     before_advice = {q.id for q in questions if q.order < next(p.order for p in questions if p.id == ADVICE_STARTS)}
     spent = len([id for id in view.answers["asked"] if id in before_advice])
     for question in questions:
-        if answered(view.answers, question.id) or not applies(question, view):
+        if question.beside or answered(view.answers, question.id) or not applies(question, view):
             continue
         if question.id in before_advice and not question.must and spent + _musts_left(questions, question, view) >= BUDGET:
             continue
@@ -109,7 +115,7 @@ def _musts_left(questions: list[InterviewQuestion], here: InterviewQuestion, vie
 
 def progress(view: View) -> tuple[int, int]:
     """(done, of): questions behind the person, and about how many there are in all."""
-    open_now = [q for q in in_order(view.store)[:-1] if applies(q, view) or q.step > 2]
+    open_now = [q for q in in_order(view.store)[:-1] if not q.beside and (applies(q, view) or q.step > 2)]
     done = len([q for q in open_now if answered(view.answers, q.id)])
     return done, len(open_now)
 
@@ -117,7 +123,8 @@ def progress(view: View) -> tuple[int, int]:
 def options(question: InterviewQuestion, view: View) -> list[Option]:
     """The choices a question offers now: its own, or those made from what is known."""
     made = _MADE.get(question.options_from or "")
-    return list(question.options) + (made(view) if made else [])
+    own = [option for option in question.options if not (option.own and for_another(view.situation))]
+    return own + (made(view) if made else [])
 
 
 def find_option(question: InterviewQuestion, view: View, id: str) -> Optional[Option]:
@@ -150,7 +157,7 @@ def _aims(view: View) -> list[Option]:
         for goal in dict.fromkeys(goals)
     ]
     now = Option(
-        id="now", label=store.phrase("aim-now"), value={"focus": "current"},
+        id="now", label=situation.say("aim-now"), value={"focus": "current"},
         words=["my job now", "this job", "current job", "present job", "my own job", "the job i do", "current role", "same job", "job i have", "now"],
     )
     other = Option(id="other", label=store.phrase("aim-other"), words=["another job", "new job", "different job", "something else", "change jobs"])

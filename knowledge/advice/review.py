@@ -89,7 +89,7 @@ def review(
     start = reason.start if reason else "new" if met else "same"
     shared = [measure for measure in store.all("evaluation_measures") if measure.kind == "embed"] if met else []
     held = _may_hold(answers, store) if met else []
-    aim = _aim(answers, store)
+    aim = aims(answers, store)
     return {
         "outcome": outcome,
         "why": reason.id if reason else None,
@@ -132,7 +132,7 @@ def six_weeks(answers: dict, used: str, why: Optional[str], store: Store, today:
     }
 
 
-def _aim(answers: dict, store: Store) -> list[str]:
+def aims(answers: dict, store: Store) -> list[str]:
     """What they had said would be different: in step 2, and by which they would tell."""
     given = answers.get("evaluation") or {}
     own = [sentence(text) for text in (answers.get("intended_change"), given.get("words")) if text]

@@ -1,13 +1,13 @@
 """Answers as people read them: one line a question, in plain words."""
 from __future__ import annotations
 
-from knowledge.advice.questions import View, find_option, in_order
+from knowledge.advice.questions import View, applies, find_option, in_order
 from knowledge.records import InterviewQuestion
 from knowledge.text import capital, inside, listed, sentence
 
 
 def value(question: InterviewQuestion, view: View) -> str:
-    """The answer to one question in words; "Not provided" where it was skipped or not asked."""
+    """The answer to one question in words; "Left out" where it was skipped or not asked."""
     answers = view.answers
     said = _SAY.get(question.id, _option)(question, view)
     if question.id in answers["skipped"] or not said:
@@ -20,7 +20,7 @@ def lines(view: View) -> list[tuple[InterviewQuestion, str]]:
     shown = []
     for question in in_order(view.store):
         # English and maths stand in the line of the certificates.
-        if question.id in ("basics", "check", "after_plan"):
+        if question.id in ("basics", "check", "after_plan") or question.id == "setting" and not applies(question, view):
             continue
         said = _SAY.get(question.id, _option)(question, view)
         if said or question.id in view.answers["skipped"]:
@@ -42,11 +42,17 @@ def certificates(view: View) -> str:
         return ""
     if held == []:
         return store.phrase("no-certificates")
-    # A subject known by its level alone is told by the lines on English and maths.
-    names = listed([_certificate(entry, view) for entry in held if not (entry.get("subject") and entry.keys() <= {"subject", "level", "status"})])
+    names = named(held, view)
     levels = [(s, level) for s in ("english", "maths") if (level := view.situation.subject_level(s)) is not None]
     known = [store.phrase(f"level-of-{s}-{'met' if level >= 2 else 'below'}") for s, level in levels]
     return " ".join([sentence(capital(names))] * bool(names) + known)
+
+
+def named(held: list[dict], view: View) -> str:
+    """Certificates in one line, but for a subject that is known by its level alone: the lines on English and maths tell that."""
+    each = [_certificate(entry, view) for entry in held if not (entry.get("subject") and entry.keys() <= {"subject", "level", "status"})]
+    # With a grade or a year in it, one certificate already has commas of its own.
+    return "; ".join(each) if any("," in name for name in each) else listed(each)
 
 
 def _certificate(entry: dict, view: View) -> str:
@@ -80,7 +86,12 @@ def _aim(question, view: View) -> str:
         named.append(str(situation.answer("aspiration", "words")))
     if named:
         return capital(listed(named))
-    return {"current": store.phrase("aim-now"), "new role": store.phrase("aim-other")}.get(situation.answer("focus"), "")
+    return {"current": situation.say("aim-now"), "new role": store.phrase("aim-other")}.get(situation.answer("focus"), "")
+
+
+def _for(question, view: View) -> str:
+    named = {"self": "for-yourself", "member": "for-another"}.get(view.answers.get("for") or "")
+    return view.store.phrase(named) if named else ""
 
 
 def _need(question, view: View) -> str:
@@ -145,7 +156,7 @@ def _has(held, wanted) -> bool:
 
 
 _SAY = {
-    "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need,
+    "for": _for, "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need,
     "qualifications": lambda question, view: certificates(view), "constraints": _constraints, "pick": _picked,
     "practicalities": _practicalities, "success": _success,
 }

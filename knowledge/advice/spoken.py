@@ -1,6 +1,7 @@
 """What words say to the choices on offer: by their own words, by place ("the first one"), by part of a name, or all of them."""
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from knowledge.advice import checklist
@@ -12,7 +13,13 @@ from knowledge.records import InterviewQuestion, Option
 # Questions whose choices are a list that people point into.
 _LISTS = ("pick", "success", "duties", "need", "need_source", "aim", "review")
 _ALL_OF_THEM = ("pick", "success", "duties")
+# What follows a "no" that stands by itself.
+_AFTER_A_NO = set(
+    "not no nope nothing none thanks thank ta cheers sorry please i i'm im i've ive we they she he it it's its that that's thats there but just only"
+    " really never don't dont didn't didnt haven't havent hasn't hasnt can't cant won't wont wouldn't my nobody neither because so and".split()
+)
 _BY_PART = ("pick", "duties")
+_NONE = re.compile(r"^\W*(?:no|none|nope|nah|nothing|nowt)\b(?: (?:of (?:these|them|those)|really|much|at all|thanks?|thank you))*\W*$")
 
 
 def spoken_options(question: InterviewQuestion, view: View, text: str) -> list[Option]:
@@ -30,6 +37,19 @@ def spoken_options(question: InterviewQuestion, view: View, text: str) -> list[O
     if not found and question.id == "aim":
         found = _stay_or_leave(offered, text)
     return found
+
+
+def named(offered: list[Option], text: str) -> list[Option]:
+    """The options that a text names, outside the questions of the interview: by place, by label or words, or by part."""
+    if at := pointing.places(text, len(offered)):
+        return [offered[place] for place in at]
+    found = _by_words(offered, text)
+    return found or [offered[place] for place in pointing.by_part_of([" ".join([o.label, *o.words]) for o in offered], text)]
+
+
+def says_none(text: str) -> bool:
+    """True for "none of these", "nothing really": none of a list."""
+    return bool(_NONE.match(text.lower()))
 
 
 def _with_aliases(offered: list[Option], view: View) -> list[Option]:
@@ -67,7 +87,14 @@ def _said_is_small(said: list[str], names: list[tuple[str, ...]]) -> bool:
 
 
 def _holds(said: list[str], name: tuple[str, ...]) -> bool:
-    return bool(name) and any(tuple(said[i:i + len(name)]) == name for i in range(len(said) - len(name) + 1))
+    places = (i for i in range(len(said) - len(name) + 1) if tuple(said[i:i + len(name)]) == name)
+    return bool(name) and any(not _denied(said, i, name) for i in places)
+
+
+def _denied(said: list[str], place: int, name: tuple[str, ...]) -> bool:
+    """True for "not for me", which does not say "for me", and for "no exams", which says no to exams and to nothing else."""
+    after = said[place + 1] if place + 1 < len(said) else None
+    return place > 0 and said[place - 1] == "not" or name == ("no",) and after is not None and after not in _AFTER_A_NO
 
 
 def _stay_or_leave(offered: list[Option], text: str) -> list[Option]:

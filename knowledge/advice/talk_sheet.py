@@ -39,7 +39,7 @@ def request(view: View, options: list[dict], rows: list[dict]) -> str | None:
     asking = [row for row in rows if row["request"]][:1]
     parts += [row["request"] for row in asking] + [right for row in asking for right in _rights(view, row)[:1]]
     parts += [store.phrase("request-share")]
-    names = ", ".join(inside(row["title"]) for row in options)
+    names = "; ".join(inside(row["title"]) for row in options)
     return store.phrase("request", options=names, change=" ".join(parts))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Callable, Optional
 
-from knowledge.advice import cards, checklist, local, plan, rules, show
+from knowledge.advice import about_these, cards, checklist, colleague, first_things, local, plan, rules, show
 from knowledge.advice.questions import View
 from knowledge.records import InterviewQuestion, Qualification
 from knowledge.text import capital, inside, listed, sentence
@@ -26,16 +26,18 @@ def first(view: View, advice: dict) -> list[dict]:
     messages += [
         {"text": view.situation.say("counts-already"), "card": cards.counts_card(row)} for row in advice["counts_already"][:1]
     ]
-    messages.append({"text": store.phrase(f"advice-{advice['verdict']}")})
+    messages.append({"text": view.situation.say(f"advice-{advice['verdict']}")})
     shown = _shown_first(advice)
     messages += [{"text": "", "card": cards.qualification_card(view, row)} for row in shown["qualifications"]]
     if shown["informal"]:
         messages += [{"text": store.phrase("advice-informal-heading")}] if shown["qualifications"] else []
         messages += [{"text": "", "card": cards.informal_card(view, row)} for row in shown["informal"]]
     messages += [_refused(view, row) for row in advice["not_suggested"][:1]]
-    unknown = [row["question"] for row in advice["missing"]]
+    beside = colleague.asked(view, advice)
+    unknown = [row["question"] for row in advice["missing"] if not (beside and row["key"] == colleague.QUESTION)]
     if unknown:
         messages.append({"text": store.phrase("advice-depends", missing=" ".join(unknown[:3]))})
+    messages += beside
     return messages + _more(view, advice, but="")
 
 
@@ -74,7 +76,7 @@ def _local(view: View, advice: dict) -> list[dict]:
 
 
 def _way(view: View, advice: dict) -> list[dict]:
-    return [{"text": "", "card": cards.pathway_card(view, advice["pathway"])}] if view.situation.goal and advice["pathway"] else []
+    return [{"text": "", "card": cards.pathway_card(view, advice["pathway"])}] if advice["pathway"] else []
 
 
 def _money(view: View, advice: dict) -> list[dict]:
@@ -125,7 +127,9 @@ _ASKED: tuple[tuple[str, re.Pattern], ...] = (
         r"\b(?:what|how) (?:do|should|can|could|would|shall|might) i (?:say|tell|ask|put|word|write|bring|approach|persuade|convince)\b"
         r".*\b(?:manager|boss|head|her|him|them|school|line manager)\b|\bwords?\s(?:for|to) my (?:manager|boss|head)\b"
     )),
+    ("first", first_things.ASKED),
     ("school", re.compile(
+        r"\bwhat (?:do|should|must|will|would) (?:i|we) (?:(?:need|have|got) to )?(?:agree|settle|sort out|arrange) with (?:the |my |our )?(?:school|head|manager|boss|work)\b|"
         r"\bwhat (?:will|would|does|do|must|should) (?:the|my|our|a) school (?:have to |need to |got to )?(?:give|do|provide|offer|put in)\b"
         r"|\bwhat (?:will|would|does) (?:it|this|that) (?:cost|need from|ask of|take from|mean for) (?:the|my|our) school\b"
     )),
@@ -148,6 +152,7 @@ _ASKED: tuple[tuple[str, re.Pattern], ...] = (
     )),
 )
 _PLACES = {"first": 0, "1st": 0, "top one": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2}
+_BOTH = re.compile(r"\b(?:(?:first|top|the|these|those) two|both(?: of)?(?: them| these)?)\b")
 MOST_COMPARED, MOST_RULES, MOST_AFTER = 2, 5, 4
 
 
@@ -155,15 +160,21 @@ def about(talk, asked: InterviewQuestion, message: dict) -> bool:
     """Answers what is asked about a suggestion; False where nothing of the kind is asked, or there is no advice yet."""
     text = message.get("text", "").lower().replace("’", "'")
     what = next((name for name, pattern in _ASKED if pattern.search(text)), None)
-    if asked.step < ADVICE_STEP or what is None:
+    line = None if what or (message.get("reading") or {}).get("links") else about_these.asked(text)
+    if asked.step < ADVICE_STEP or what is None and line is None:
         return False
+    if what == "first":
+        talk.view.answers["misses"] = 0
+        talk.add({"text": "", "card": first_things.card(talk.view)})
+        talk.hold(asked)
+        return True
     ids = _meant(talk.view, message.get("reading") or {}, text)
     if what == "no-course":
         show_part(talk, asked, "informal")
         return True
     if not ids or what == "compare" and len(ids) < MOST_COMPARED:
         return False
-    for answer in _ANSWERS[what](talk.view, ids):
+    for answer in _line(talk.view, ids, line) if line else _ANSWERS[what](talk.view, ids):
         talk.add(answer)
     talk.view.answers["misses"] = 0
     talk.hold(asked)
@@ -178,6 +189,8 @@ def _meant(view: View, reading: dict, text: str) -> list[str]:
         return list(dict.fromkeys(named))
     advice = view.advice()
     offered = [row["id"] for row in advice["qualifications"] + advice["informal"]]
+    if _BOTH.search(text):
+        return offered[:MOST_COMPARED]
     places = [place for word, place in _PLACES.items() if re.search(rf"\b{word}\b", text)] + ([-1] if re.search(r"\blast\b", text) else [])
     if places:
         return [offered[place] for place in dict.fromkeys(places) if place < len(offered)]
@@ -239,6 +252,14 @@ _COMPARED: tuple[tuple[str, Callable], ...] = (
     ("card-cost", lambda view, record: getattr(record, "cost", None) or getattr(record, "costs_school", None)),
     ("card-first", lambda view, record: getattr(record, "first_step", None) or next(iter(getattr(record, "how", [])), None)),
 )
+
+
+def _line(view: View, ids: list[str], label: str) -> list[dict]:
+    """One line of the card of each."""
+    records = [record for id in ids[:MOST] if (record := show.picked_record(view.store, id))]
+    tell = dict(_COMPARED)[label]
+    lines = [{"label": capital(record.title), "text": tell(view, record) or view.store.phrase("card-unknown")} for record in records]
+    return [{"text": "", "card": cards.card("answer", view.store.phrase(label), lines, view.store.sources(*records))}]
 
 
 def _after(view: View, ids: list[str]) -> list[dict]:

@@ -14,7 +14,7 @@ from knowledge.language.words import Word, joined
 _OFFICE = ("school-administrator", "school-receptionist", "school-business-manager")
 _KITCHEN = ("catering-assistant", "school-cook", "kitchen-manager")
 # What is said of the work -> the job, or the few that it can be.
-_WORK = [
+WORK = [
     (r"cover(?:ing)?|cover (?:work|lessons)|ppa cover|covering lessons", ("cover-supervisor", "cover-manager")),
     (r"lunch(?:es|times?)?|middays?|(?:lunch|lunchtime|dinner|midday|playground|lunch time) (?:duty|duties|hour|hours|cover|shift)|lunch break", ("midday-supervisor",)),
     (r"dinners|dinner time", ("midday-supervisor", "catering-assistant")),
@@ -30,16 +30,18 @@ _WORK = [
     (r"first aid", ("first-aider",)), (r"pastoral", ("pastoral-officer",)), (r"careers", ("careers-adviser",)),
 ]
 _BEFORE = (
-    r"(?:(?:and|also|then|i|i am|am|we|do|does|doing|run|runs|running|help|helping|out|cover|covering|work|works|working|based|mainly|mostly|some|a|bit|of|the|my|with|on|at|in|as|well|part|time|half|"
+    r"(?:(?:and|also|then|now|but|so|only|just|currently|still|i|i am|am|we|do|does|doing|run|runs|running|help|helping|out|cover|covering|work|works|working|based|mainly|mostly|some|a|bit|of|the|my|with|on|at|in|as|well|part|time|half|"
     r"sometimes|usually|day|job|main|other|evening|hours|school|relief|morning|mornings|afternoons|bits|all) )*?"
 )
-_AFTER = r"(?: (?:too|as well|also|now|duty|duties|at lunch|after school|before school|in the (?:mornings?|afternoons?|evenings?|summer|holidays)|(?:two|three|2|3) days|on (?:mon|tues|wednes|thurs|fri)days?|at weekends|sometimes|when needed))*"
-_PARTS = re.compile(r" ?(?:[,/;+–-]|\b(?:and|plus|on top of|as well as|along with|alongside|but also|also)\b) ?")
+_AFTER = r"(?: (?:too|as well|also|now|duty|duties|at lunch|after school|before school|in the (?:mornings?|afternoons?|evenings?|summer|holidays)|(?:two|three|2|3) days|on (?:mon|tues|wednes|thurs|fri)days?|(?:(?:for )?the )?rest of the (?:day|week|year|time)|in between|after|before|(?:from )?\d+(?:[:.]\d+)? (?:till|til|until|to|-) \d+(?:[:.]\d+)?|at weekends|sometimes|when needed))*"
+# Said of oneself it is the job, where none is named: "I only do the office", "now I'm cleaning".
+_I_DO = re.compile(r"(?:(?:and|but|so|then|now|currently) )*i (?:am|do|only|just|work|run|cover|now|mainly|mostly) ")
+_PARTS = re.compile(r" ?(?:[,/;+–-]|\b(?:and|plus|on top of|as well as|along with|alongside|but also|also|but)\b) ?")
 _SENTENCE = re.compile(r"[.!?\n]")
 # In a sentence with one of these the words are what somebody wants to learn.
 _ABOUT_LEARNING = re.compile(r"\b(?:want|would like|help with|training|learn|course|need|thinking|interested|support with|better at|more about|know|hope|hoping|failed|not|never|used to|was)\b")
 _A_CLASS = {"teaching-assistant", "early-years-practitioner", "hlta", "send-support-assistant", "early-years-lead"}
-_MATCHES = [(re.compile(rf"{_BEFORE}({words}){_AFTER}"), jobs) for words, jobs in _WORK]
+_MATCHES = [(re.compile(rf"{_BEFORE}({words}){_AFTER}"), jobs) for words, jobs in WORK]
 
 
 def jobs_beside(text: str, tokens: list[Word], links: list[Link]) -> list[Link]:
@@ -47,13 +49,12 @@ def jobs_beside(text: str, tokens: list[Word], links: list[Link]) -> list[Link]:
     held = [k for k in links if k.is_a_job and k.status in (status.HAVE, status.DOING) and not k.other]
     found = []
     for sentence in _sentences(tokens):
-        if _ABOUT_LEARNING.search(joined(sentence)):
-            continue
-        parts = _parts(sentence)
+        parts, learning = _parts(sentence), bool(_ABOUT_LEARNING.search(joined(sentence)))
         told = [(part, match, jobs) for part in parts if not _named(part, links) for match, jobs in _told(part)]
         named = [k for k in held if sentence[0].start <= k.start < sentence[-1].end]
-        if len(parts) > 1 and told and (named or len(told) == len(parts)):
-            found += [_link(text, part, match, jobs, named) for part, match, jobs in told]
+        if learning or not (len(parts) > 1 and (named or len(told) == len(parts))):
+            told = [one for one in told if not held and _I_DO.match(joined(one[0]))]
+        found += [_link(text, part, match, jobs, named) for part, match, jobs in told]
     return [link for link in found if link and not any(set(link.ids) & set(k.ids) for k in held)]
 
 

@@ -25,7 +25,8 @@ class Intake:
 
     text      cut and masked, with nothing in it that shows who wrote it, as far as patterns can tell
     masked    what was masked: `email`, `birth`, `insurance`, `phone`, `postcode`, `name`
-    care      the worry it shows (`child`, `self`, `danger`, `colleague`), or None
+    care      the worry it surely shows (`child`, `self`, `danger`, `colleague`), or None
+    maybe     the worry it may show, though that is not sure, or None
     language  the code of the language it seems to be in (`pl`, `ur` ...) where that is not English, or None
     problem   `blank`, `too_long` (then `text` is the beginning), `no_words`, or None
     """
@@ -33,6 +34,7 @@ class Intake:
     text: str
     masked: tuple[str, ...] = ()
     care: Optional[str] = None
+    maybe: Optional[str] = None
     language: Optional[str] = None
     problem: Optional[str] = None
 
@@ -52,11 +54,18 @@ def receive(text: str, store: Store) -> Intake:
     # What is cut off below is masked no further than it may be kept.
     clear, masked = mask(whole[: 2 * MOST_CHARACTERS], store)
     rest = whole[2 * MOST_CHARACTERS:]
+    # Masked, because that is the text whose vector the model asks for next.
+    care = _care(whole[: 2 * MOST_CHARACTERS], clear + rest, store)
     return Intake(
         text=clear[:MOST_CHARACTERS],
         masked=masked,
-        # Masked, because that is the text whose vector the model asks for next.
-        care=tongues.worry(whole[: 2 * MOST_CHARACTERS], store) or care_signs.worry(clear + rest, store),
+        care=care.kind if care and care.sure else None,
+        maybe=care.kind if care and not care.sure else None,
         language=tongues.language(whole[:MOST_CHARACTERS], store),
         problem="too_long" if len(text.strip()) > MOST_CHARACTERS else None,
     )
+
+
+def _care(told: str, masked: str, store: Store) -> Optional[care_signs.Sign]:
+    foreign = tongues.worry(told, store)
+    return care_signs.Sign(foreign) if foreign else care_signs.worry(masked, store)

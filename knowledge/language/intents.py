@@ -6,6 +6,8 @@ The lines that are nearest by embedding have a small vote beside it: it helps wh
 """
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Sequence
 
@@ -75,7 +77,9 @@ def learn(texts: Sequence[str], intents: Sequence[str], weight: float, c: float,
     from sklearn.linear_model import LogisticRegression
 
     plain = [_plain(text) for text in texts]
-    lines = numpy.vstack([embed(text) for text in plain])
+    # The network runs outside Python's lock, so every core can take its share; the order stays.
+    with ThreadPoolExecutor(os.cpu_count()) as several:
+        lines = numpy.vstack(list(several.map(embed, plain)))
     words = TfidfVectorizer(token_pattern=_WORDS, ngram_range=(1, 2), sublinear_tf=True, dtype=numpy.float32).fit(plain)
     pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=2, dtype=numpy.float32).fit(plain)
     chooser = LogisticRegression(C=c, max_iter=rounds, tol=1e-3, random_state=42)

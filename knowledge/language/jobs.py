@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge.language import status
+from knowledge.language import others, status
 from knowledge.language.words import Word, joined, words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _HELPED_BY = {"school-librarian": "library-assistant", "school-cook": "catering-
 # "The exams officer left and I got her job".
 _TAKEN_OVER = re.compile(
     r"^(?:who )?(?:has |have |just |had |is )*(?:left|leaving|retired|retiring|went|gone|moved|quit|died|stopped|resigned)\b(?: \w+){0,6}? ?(?:,|and|so|then|now)(?: (?:and|so|then|now|they|gave|made|asked|it))* "
-    r"(?:i|me|i've|i am)\b(?: \w+){0,3}? ?(?:her|his|their|the|that|it|over|do|job|role)\b"
+    r"(?:i|me|i've|i am)\b(?! (?:\w+ )?(?:fancy|want|like|love|would|wish|hope|am after|am hoping))(?: \w+){0,3}? ?(?:her|his|their|the|that|it|over|do|job|role)\b"
 )
 # "Caretaker when he's off": somebody else's job for the time.
 _STANDS_IN = re.compile(
@@ -45,6 +45,7 @@ _SOMEBODYS = re.compile(r"\b(?:our|your|their|his|her|another|every|each)(?: \w+
 _THE = re.compile(r"\bthe(?: (?:school|new|old|other|only|head|current|last))*$")
 _MOST = 12
 _A_GAP = 3
+_IN_THE = re.compile(r"(?:in|at|with|for)(?: (?:the|our|a))?")
 # So many words before and after a job can tell whose it is.
 _NEAR = 40
 # "Will it support me": the two words are no job.
@@ -53,6 +54,14 @@ _COURSE = {
     "course", "courses", "qualification", "qualifications", "certificate", "certificates", "diploma", "diplomas", "degree", "degrees", "training",
     "apprenticeship", "apprenticeships", "nvq", "programme", "award", "licence", "btec",
 }
+# "I am a TA level 2" tells of a grade of post; "TA level 2", among certificates, of a certificate.
+_A_POST = re.compile(r"\b(?:i am|i'm|am|work as|working as|employed as|(?:job|role|title|post) is|as|now|currently)(?: (?:an?|the|only|just|currently|now|still|\"|'))*$")
+_TRAINS = re.compile(r"training (?:to (?:be|become)|as|for)\b")
+_WANTED_TRAINING = re.compile(r"\b(?:would (?:\w+ )?like|want|wanting|looking for|after|hoping for|get|find|start|interested in|fancy|apply(?:ing)? for|applied for)(?: (?:to|do|get|start|find|an?|my|some|the|on)){0,4} (?:apprenticeship|training|traineeship)(?: (?:as|for|in|to be|to become|an?|the))*$")
+_TAUGHT = re.compile(r"\b(?:teach|teaches|teaching|taught|studied|studying)$")
+# "A driving school manager" is no manager of a school.
+_OTHER_SCHOOL = re.compile(r"\b(?:forest|driving|riding|dance|swimming|sunday|stage|ski|language|holiday)$")
+_QUALIFIED = re.compile(r"\b(?:qualified|trained|chartered)(?: as)?(?: an?)?$")
 _A_LEVEL = re.compile(r"^level \d ")
 _COURSE_FOR = re.compile(rf"\b(?:{'|'.join(sorted(_COURSE))}|nvq \d|level \d)(?: \w+)? (?:in|for|as|of)(?: (?:a|an|the|being|school|business))*$|\b(?:diploma|certificate|nvq)(?: level \d)?$")
 # "NVQ 3 teaching assistant": the job that the certificate is for.
@@ -62,7 +71,7 @@ _WITH_A_YEAR = re.compile(r"(?:status )?(?:in )?(?:(?:19|20)\d\d|'?\d\d(?! year)
 # "Then a TA, now HLTA": what came before "now" is over, where what came before it was.
 _THEN = re.compile(r"\W*(?:and )?then(?: (?:i )?(?:was|became|went to))?(?: (?:an?|the|as))*$")
 _HAS_THE_AWARD = re.compile(
-    r"\b(?:have|got|has|hold|holds|passed|achieved|gained|did|done|completed|awarded|failed|doing|taking|finished|with|started|studying)(?: (?:my|the|gone|now|already|just|also))*$"
+    r"\b(?:have|got|has|hold|holds|passed|achieved|gained|did|done|completed|awarded|failed|doing|taking|finished|with|started|studying|(?:signed up|booked|booked in|enrolled|put down|put forward) (?:to do|for|on|on to|to))(?: (?:my|the|gone|now|already|just|also))*$"
 )
 # What may stand before a word that many jobs share ("I am a manager", "senior supervisor").
 _BEFORE_A_JOB = set(
@@ -76,40 +85,83 @@ _OF_ONESELF = re.compile(
 )
 
 
+def is_a_post(before: str) -> bool:
+    """True where the words before a job tell that it is a post: in "my job is teaching assistant level 3" the level is no certificate's."""
+    return bool(_A_POST.search(before))
+
+
 def of_oneself(before: str) -> bool:
     """True where the words before a job tell that it is the speaker's, in whatever is asked: "what can I do as I am a cook"."""
     return bool(_OF_ONESELF.search(joined(words(before))))
 
 
-def own(links: list["Link"], tokens: list[Word], awards: dict[str, str]) -> list["Link"]:
+def own(links: list["Link"], tokens: list[Word], awards: dict[str, str], posts: dict[str, str]) -> list["Link"]:
     """The same links, with jobs that are no jobs taken out and other people's marked. Nobody has a dozen jobs: a list is none of theirs.
 
     awards      role id -> id of the status of the same name
+    posts       words for a certificate that are a grade of post as well ("ta level 2") -> role id
     """
     kept: list["Link"] = []
     if sum(link.kind == "roles" for link in links) > _MOST:
         return [link for link in links if not link.is_a_job]
     for link in links:
-        if _is_part_of(link, links):
+        if _is_part_of(link, links, tokens):
             continue
+        if not link.is_a_job and link.kind == "aliases" and (post := posts.get(joined(words(link.said)))) and is_a_post(joined(_around(link, tokens)[0])):
+            link = replace(link, kind="roles", id=post, choices=(), ask=None)
         if link.is_a_job:
             before, after = _around(link, tokens)
             link = _judge(link, joined(before), joined(after), awards)
+            if link and link.id in awards and _among_certificates(link, kept, before):
+                link = replace(link, kind="qualifications", id=awards[link.id])
             if link and link.kind != "qualifications":
-                link = _gone_through(_after_to(link, kept, before), kept, before, after)
+                link = _of_a_list(_gone_through(_after_to(link, kept, before), kept, before, after), kept, before, after)
         if link:
             kept.append(link)
+    kept = _trained_only(kept, tokens)
     return kept if any(k.is_a_job and not k.other and k.status in (status.HAVE, status.DOING) for k in kept) else [_by_whom(k, tokens) for k in kept]
 
 
-def _is_part_of(link: "Link", links: list["Link"]) -> bool:
-    """True for the "assistant" of "assistant site manager", and for "dinner lady" where "midday supervisor" is said of the same work."""
+def _among_certificates(link: "Link", earlier: list["Link"], before: list[Word]) -> bool:
+    """True for the HLTA of "NVQ 3 and HLTA": the status, after another certificate."""
+    last = earlier[-1] if earlier else None
+    if not last or last.kind != "qualifications" or last.other or {last.status, link.status} - {status.HAVE, status.DOING}:
+        return False
+    between = joined([t for t in before if t.start >= last.end])
+    return between in ("and", "plus", "then", "and then") or between == "," and any(k.is_a_job and k.status == status.HAVE for k in earlier)
+
+
+def _of_a_list(link: "Link", earlier: list["Link"], before: list[Word], after: list[Word]) -> "Link":
+    """In "we have 3 TAs and an HLTA" the second job is other people's as well."""
+    if link.status not in (status.HAVE, status.DOING) or link.other:
+        return link
+    if others.named_of_others(link.said, joined(before), joined(after)) and not _TAKEN_OVER.search(joined(after)):
+        return replace(link, other=True)
+    last = next((k for k in reversed(earlier) if k.is_a_job), None)
+    if last and last.other and others.goes_on(joined([t for t in before if t.start >= last.end])):
+        return replace(link, other=True)
+    return link
+
+
+def _trained_only(links: list["Link"], tokens: list[Word]) -> list["Link"]:
+    """"I'm a qualified chef but work as a kitchen assistant": the first is what was learned, where another job is held."""
+    held = [k for k in links if k.is_a_job and k.status in (status.HAVE, status.DOING) and not k.other]
+    return [
+        replace(k, status=status.PAST) if k in held[:-1] and _QUALIFIED.search(joined(_around(k, tokens)[0])) and "but" in joined([t for t in tokens if k.end <= t.start < held[-1].start]).split() else k
+        for k in links
+    ]
+
+
+def _is_part_of(link: "Link", links: list["Link"], tokens: list[Word]) -> bool:
+    """True for the "assistant" of "assistant site manager", the "apprentice" of "apprentice in the office", and for "dinner lady" where "midday supervisor" is said of the same work."""
     if link.kind != "aliases" or not link.is_a_job:
         return False
-    others = [k for k in links if k.kind == "roles" and k.status in (status.HAVE, status.DOING)]
-    if " " not in link.said and any(k.start - link.end == 1 for k in others):
+    named = [k for k in links if k.kind == "roles" and k.status in (status.HAVE, status.DOING)]
+    if " " not in link.said and any(k.start - link.end == 1 for k in named):
         return True
-    return any(k.id in link.ids and not k.other and 0 <= k.start - link.end <= _A_GAP for k in others)
+    if " " not in link.said and any(_IN_THE.fullmatch(joined([t for t in tokens if link.end <= t.start < k.start])) for k in named if k.start > link.end):
+        return True
+    return any(k.id in link.ids and not k.other and 0 <= k.start - link.end <= _A_GAP for k in named)
 
 
 def _by_whom(link: "Link", tokens: list[Word]) -> "Link":
@@ -137,11 +189,15 @@ def _judge(link: "Link", before: str, after: str, awards: dict[str, str]) -> "Li
         return replace(link, status=status.HAVE, other=False)
     if _STANDS_IN.search(after):
         return replace(link, other=True)
-    following = _A_LEVEL.sub("", after).split(" ", 1)[0]
+    if _TAUGHT.search(before) or link.said.lower().startswith("school ") and _OTHER_SCHOOL.search(before):
+        return None
+    following = "" if _TRAINS.match(after) else _A_LEVEL.sub("", after).split(" ", 1)[0]
     if link.said.lower().startswith("it ") and (_IT_DOES.search(before) or following in ("me", "us", "you", "my", "people", "staff", "working", "with")):
         return None
     if following in _COURSE and link.id in awards:
         return replace(link, kind="qualifications", id=awards[link.id])
+    if _WANTED_TRAINING.search(before):
+        return replace(link, status=status.WANT)
     if (following in _COURSE or _COURSE_FOR.search(before) or _NVQ_FOR.search(before)) and link.status != status.WANT:
         return None
     if link.kind == "aliases" and " " not in link.said and _is_part_of_another_job(before):
@@ -166,8 +222,8 @@ def _is_somebody_elses(before: str, after: str) -> bool:
     if not the:
         return False
     # "I am the cook", or "the cook" alone, is the speaker; "the cook is leaving" is not.
-    if re.search(r"\b(?:am|as|was|is|on|at|in|job|role|post|(?:am|is|as) (?:just|only|also|now|still|currently|one of|actually)|^(?:just|only|maybe|probably|perhaps|then))$", before[: the.start()].strip()):
-        return bool(re.search(r"\b(?:she|he|that|who|manager|boss|friend|it) is$", before[: the.start()].strip()))
+    if re.search(r"\b(?:am|as|was|is|be|become|being|becoming|on|at|in|job|role|post|(?:am|is|as) (?:just|only|also|now|still|currently|one of|actually)|^(?:just|only|maybe|probably|perhaps|then))$", before[: the.start()].strip()):
+        return bool(re.search(r"\b(?:she|he|that|who|manager|boss|friend|it|husband|wife|mum|dad|sister|brother|law|partner|daughter|son|colleague|mate|head) (?:is|was)$", before[: the.start()].strip()))
     return bool(before[: the.start()].strip()) or bool(re.match(r"(?:is|was|has|had|asked|said|told|wants|left|does|did|will|would|can|gave)\b", after))
 
 
@@ -182,6 +238,10 @@ def _gone_through(link: "Link", earlier: list["Link"], before: list[Word], after
 def _after_to(link: "Link", earlier: list["Link"], before: list[Word]) -> "Link":
     """In "from cleaner to caretaker" the second job is the wish, unless the move has been made."""
     jobs_before = [k for k in earlier if k.kind in ("roles", "aliases")]
+    if jobs_before and jobs_before[-1].status == status.WANT and link.status == status.WANT and re.search(r"\bfrom(?: \w+){0,2}$", joined([t for t in before if t.end <= jobs_before[-1].start])):
+        # "How do I get from TA to HLTA?"
+        earlier[earlier.index(jobs_before[-1])] = replace(jobs_before[-1], status=status.HAVE)
+        return link
     if not jobs_before or jobs_before[-1].end > link.start or link.status not in (status.HAVE, status.DOING):
         return link
     last = jobs_before[-1]

@@ -14,7 +14,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from knowledge.language import around, jobs, names, status, wishes
+from knowledge.language import around, fields, jobs, names, status, wishes
 from knowledge.language.linked import EXACT, LOOSE, NAMES, SLIP, Link
 from knowledge.language.rewording import reword
 from knowledge.language.spelling import Speller
@@ -30,7 +30,7 @@ _MOST_LINKS = 60
 # What makes things hard or prompted them: said in a word, it counts only where it is said of the speaker.
 _ABOUT_ONESELF = ("barriers", "need_sources")
 _OF_THE_SPEAKER = {"am", "my", "get", "feel", "got", "have", "too", "because", "being", "made", "bit", "so", "very", "me"}
-_A_FEW_WORDS = 4
+_A_FEW_WORDS, _INITIALS = 4, 4
 # Words of the field that are no names, for the spelling.
 _ALSO_KNOWN = "english maths science literacy numeracy grade level failed passed qualification certificate diploma course training apprenticeship".split()
 _PROSE = {
@@ -52,6 +52,8 @@ class Linker:
             self._targets[f"n{number}"] = _chosen(targets)
             self._matcher.add(f"n{number}", [Doc(self._language.vocab, words=list(name))])
         self._jobs = {name: found[0][1].id for name, found in known.items() if len(name) == 2 and found[0][0] == "roles"}
+        self._job_names = {name for name, found in known.items() if any(kind == "roles" for kind, _ in found)}
+        self._posts = _posts(known)
         self._levels = {f"qualification:{record.id}": record.level for record in store.all("qualifications")}
         self._bare_matcher = PhraseMatcher(self._language.vocab, attr="ORTH")
         self._bare = _bare_names(store, known)
@@ -86,7 +88,8 @@ class Linker:
 
     def _judged(self, text: str, tokens: list[Word], said: list[Link]) -> list[Link]:
         """The links with what tells whose they are, and the jobs that stand beside others as words for their work."""
-        said = wishes.own(jobs.own(said, tokens, self._awards), tokens)
+        said = wishes.own(jobs.own(said, tokens, self._awards, self._posts), tokens)
+        said += fields.wished(text, tokens, said)
         return sorted([*said, *around.jobs_beside(text, tokens, said)], key=lambda k: (k.start, k.kind))
 
     def _link(self, text: str, tokens: list[Word], key: int, first: int, last: int) -> list[Link]:
@@ -137,12 +140,19 @@ class Linker:
         for key, start, end in self._bare_matcher(Doc(self._language.vocab, words=[word for _, word in places])):
             first, last = places[start][0], places[end - 1][0] + 1
             level, first, last = names.level_near(tokens, first, last)
+            if self._names_a_job_beside(tokens[first:last]):
+                continue
             named = self._bare[keys[int(self._language.vocab.strings[key][1:])]]
             refs = [ref for said, ref in named if said == level] or [ref for said, ref in named if said is None or level is None]
             refs = self._of_the_level(list(dict.fromkeys(refs)), level)
             if refs:
                 found.append(_choice(refs, text, tokens[first].start, tokens[last - 1].end, LOOSE, None))
         return found
+
+    def _names_a_job_beside(self, span: list[Word]) -> bool:
+        """True for "foundation degree, TA": on one side of the comma stands a job."""
+        commas = [place for place, token in enumerate(span) if token.text == ","]
+        return any(tuple(token.text for token in side) in self._job_names for place in commas for side in (span[:place], span[place + 1:]))
 
     @staticmethod
     def _with_status(link: Link, tokens: list[Word]) -> Link:
@@ -228,10 +238,20 @@ def _speller(store: Store, names: dict) -> Speller:
 
 def _awards(store: Store) -> dict[str, str]:
     """role id -> id of the status of the same name: "I am an HLTA" is the job, "I have HLTA" the status."""
-    statuses = {joined(words(name)): q.id for q in store.all("qualifications") if q.kind == "status" for name in [q.title, *q.aliases]}
+    named = {joined(words(name)): q.id for q in store.all("qualifications") if q.kind in ("status", "training") for name in [q.title, *q.aliases]}
+    # Initials are both: "I have ELSA" is the training.
     return {
-        role.id: statuses[f"{joined(words(name))} status"]
-        for role in store.all("roles") if not role.goal_only for name in [role.title, *role.aliases] if f"{joined(words(name))} status" in statuses
+        role.id: named[award]
+        for role in store.all("roles") if not role.goal_only for name in [role.title, *role.aliases]
+        for award in (f"{joined(words(name))} status", f"{name.lower()} training" if len(name) <= _INITIALS else "") if award in named
+    }
+
+
+def _posts(known: dict) -> dict[str, str]:
+    """Words for certificates that are a grade of post as well ("ta level 2") -> the role."""
+    return {
+        " ".join(name): jobs[0][1].id for name, found in known.items()
+        if len(name) > 2 and name[-2] == "level" and _means(*found[0], "qualification:") and (jobs := known.get(name[:-2])) and jobs[0][0] == "roles"
     }
 
 

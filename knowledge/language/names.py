@@ -24,6 +24,8 @@ _SAME = {
     "certificates": "certificate", "diplomas": "diploma", "awards": "award", "technicians": "technician", "apprenticeships": "apprenticeship",
     "apprentice": "apprenticeship", "children's": "childrens", "qualification": "course", "cg": "city guilds", "c": "city", "g": "guilds",
 }
+# School examinations have grades: "nvq 3 gcse english" is two certificates.
+_NO_LEVELS = ("gcse", "cse", "o", "igcse")
 _LEVELLED = ("level", "nvq", "btec", "aat", "cache", "ncfe")
 
 
@@ -65,6 +67,8 @@ def level_near(tokens: list[Word], first: int, last: int) -> tuple[Optional[str]
     inside = _level(texts[first:last])
     if inside:
         return inside, first, last
+    if texts[first] in _NO_LEVELS:
+        return None, first, last
     start = first
     while start > 0 and texts[start - 1] in _SMALL - {",", ":", "/", "and", "from"}:
         start -= 1

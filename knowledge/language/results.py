@@ -9,7 +9,7 @@ import re
 
 from dataclasses import replace
 
-from knowledge.language import details, status, studies, subjects
+from knowledge.language import details, jobs, status, studies, subjects
 from knowledge.language.link import Link
 from knowledge.language.words import Word, joined
 
@@ -18,14 +18,17 @@ _NOTHING = re.compile(
     r"\b(?:no|not any|don't have any|don't have no|haven't got any|haven't got no|haven't any|haven't any|without any|never (?:got|had|took|passed|did|sat) any|zero|got no|have no"
     r"|not got any|(?:haven't|don't have|not got) a single) "
     r"(?:(?!english|maths|science|literacy|numeracy)\w+ ){0,2}(?:exams?|qualifications?|certificates?|gcse|o level|cse|results|grades)\b(?! (?:in|for) (?!school\b|anything\b))"
-    r"|\bleft school (?:at \w+ )?with(?:out)? (?:nothing|no\b|anything|any\b)|\bnever (?:passed|got|did|took|sat) (?:anything|any exams?|an exam|any qualifications)\b"
+    r"|\bleft school (?:at \w+ )?with(?:out)? (?:nothing|no\b|anything|any\b)|\bnever (?:passed|got|did|took|sat|achieved|gained) (?:anything|any exams?|an exam|any qualifications)\b"
     r"|\b(?:nowt|zilch|nada|sod all|not a single (?:one|thing|certificate|qualification))\b(?! (?:to|wrong))|\bleft school (?:at \w+ )?with (?:nowt|nil)\b"
-    r"|\b(?:nothing|none) on paper\b|\bnot qualified in anything\b|\bno quali\w*\b"
+    r"|\b(?:nothing|none) (?:on paper|formal|to show for it)\b|\b(?:so|got|have|had|with|was) (?:nothing|none)\b(?= (?:but|at all|really|except|though|just|from school|only)\b|$| [,.;!])(?! but good)|\bfailed (?:everything|them all|all of (?:them|it|mine)|the lot|all my (?:exams|gcse|o level|cse)|every (?:one|single one|exam))\b|\bungraded in (?:everything|the lot|all)\b|\bwithout a (?:thing|single|certificate|qualification|bean)\b|\b(?:didn't|never) (?:get|pass|gain|do|achieve) (?:anything|any|a single|one thing)\b(?! (?:help|training|support|time|money|answer))|\bnot qualified in anything\b|\bno (?:quali\w*|(?:bits?|pieces?|scraps?) of paper)\b"
 )
 _STARTS_WITH_NONE = re.compile(
     r"\W*(?:(?:sorry|well|um|er|erm|oh|honestly|sadly|unfortunately|actually|literally|absolutely|just|hi|hello|i'?m afraid|nope|no)\W+)*(?:none|nothing|no|nope|nah|not any|zero|never|nowt|nil|zilch|nada|nought|naff all|sod all|bugger all|not a (?:single )?(?:one|thing|sausage)|not one|(?:i )?(?:don'?t|dont|haven'?t|havent|ain'?t) (?:have |got )*(?:any|none|nothing|no)"
     r"|(?:i )?(?:have |got |i'?ve got )+(?:none|nothing|nowt|no)(?! (?:english|maths|science)))\b(?! (?:idea|clue|problem|worries|sure))", re.I,
 )
+_LEFT_SCHOOL = re.compile(r"\bleft(?: school)?(?: (?:in|at|back|aged|age|1[4-8]|with|,))* ((?:19|20)\d\d)\b")
+# A level of these is of training, and no certificate at a level.
+_TRAINED_IN = ("safeguarding", "protection")
 _DEGREES = [
     (re.compile(r"\b(?:phd|doctorate)\b"), 8), (re.compile(r"\b(?:masters?(?! teacher)|msc|ma degree|med)\b"), 7),
     (re.compile(r"\b(?<!foundation )(?<!teacher )(?:degree(?! app)|bsc|ba hons|ba|bed|honours)\b"), 6),
@@ -36,7 +39,7 @@ _A_GRADE = re.compile(r"(?:\w+ ){0,4}?(?:grade ([a-e])\b|([b-e])(?= |$)|(a)(?= (
 _A_LEVEL = re.compile(r"(?:level|lvl|lev|l)\W*(?:\d|one|two|three|four|five)", re.I)
 _WITH_A_SUBJECT = ("a-level", "as-level", "bachelors-degree", "masters-degree", "hnc", "hnd", "dip-he", "btec-national", "btec-first", "qu75", "nvq-level-general", "gnvq")
 _TWO_LEVELS = re.compile(r"\b(?:level|nvq) ([1-8]) (?:and|/|,) (?:(?:level|nvq|a|my) )*([1-8])\b(?! (?:gcse|o level|a level|cse|year))")
-_A_GAP = 4
+_A_GAP, _A_FEW = 4, 6
 _FIRST_AID = "emergency-first-aid-at-work"
 _NVQ, _MUSIC = "nvq-level-general", "music-grades"
 _OVERSEAS = "overseas-certificate"
@@ -73,7 +76,9 @@ def results(tokens: list[Word], links: list[Link]) -> list[dict]:
         found += _exams_alone(tokens, awards)
     found += [entry for link in links if (entry := _first_aid(link, tokens, bool(found)))]
     taken = [details.with_its_level(link, tokens) for link in awards] + [entry["place"] for entry in found if "place" in entry]
+    taken += [_post(link, tokens) for link in links if link.kind == "roles"]
     found += _levels(tokens, taken + ([elsewhere] if elsewhere else []))
+    found = _of_the_year_of_leaving(tokens, found)
     return _without_repeats(found + _second_levels(tokens, found))
 
 
@@ -85,6 +90,21 @@ def lacking(tokens: list[Word], links: list[Link]) -> list[str]:
     found = subjects.results(tokens, awards, [link for link in links if link.kind == "roles"])
     held = {entry["subject"] for entry in found if entry["status"] == "held"}
     return list(dict.fromkeys(entry["subject"] for entry in found if entry["status"] == subjects.MISSING and entry["subject"] not in held))
+
+
+def _of_the_year_of_leaving(tokens: list[Word], found: list[dict]) -> list[dict]:
+    """"Left school 1984, CSE English": the year of the school examinations, where no other is told."""
+    left = _LEFT_SCHOOL.search(joined(tokens))
+    if not left or any("year" in entry for entry in found):
+        return found
+    return [entry | {"year": int(left[1])} if entry.get("id") in _SCHOOL_EXAMS else entry for entry in found]
+
+
+def _post(job: Link, tokens: list[Word]) -> tuple[int, int]:
+    """The place of a job, with the level of its post: "I am a TA level 2"."""
+    after = [t for t in tokens if t.start >= job.end][:2]
+    levelled = joined(after)[:-1] == "level " and jobs.is_a_post(joined([t for t in tokens if t.end <= job.start][-_A_FEW:]))
+    return job.start, after[-1].end if levelled else job.end
 
 
 def _other_subjects(tokens: list[Word], found: list[dict], named: list[Link]) -> list[dict]:
@@ -191,7 +211,7 @@ def _levels(tokens: list[Word], taken: list[tuple[int, int]]) -> list[dict]:
     found = []
     free = [t for t in tokens if not any(start <= t.start < end for start, end in taken)]
     for place, (a, b) in enumerate(zip(free, free[1:])):
-        if a.text in ("level", "nvq") and b.text in "12345678":
+        if a.text in ("level", "nvq") and b.text in "12345678" and not (place and free[place - 1].text in _TRAINED_IN):
             nvq = a.text == "nvq" or place and free[place - 1].text == "nvq"
             if entry := _by_level(tokens, a.start, b.end, int(b.text), f"{a.text} {b.text}"):
                 found.append(entry | ({"id": "nvq-level-general"} if nvq else {}))

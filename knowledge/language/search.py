@@ -72,6 +72,7 @@ class Finder:
         for place, (kind, record) in enumerate(self._records):
             if kind == "open_questions":
                 self._of_topic.setdefault(store.get(kind, record).topic, []).append(place)
+        self._last: tuple = (None, None)
         counts = numpy.diff(numpy.append(self._starts, len(rows)))
         self._many = numpy.log(counts) / 2
 
@@ -113,9 +114,14 @@ class Finder:
         return [Hit(*self._records[place], sure) for place, sure in zip(best, self._sureness(vector, scores, best))]
 
     def _near(self, vector: numpy.ndarray) -> numpy.ndarray:
-        """Of each record, how near its wordings are."""
-        each = numpy.exp(_SHARPNESS * (self._turned @ self._nearness.of(vector)))
-        return (numpy.log(numpy.add.reduceat(each, self._starts)) - self._many) / _SHARPNESS
+        """Of each record, how near its wordings are. Whoever asks again for the vector that was asked last pays nothing."""
+        last, scores = self._last
+        if last is not vector:
+            each = numpy.exp(_SHARPNESS * (self._turned @ self._nearness.of(vector)))
+            scores = (numpy.log(numpy.add.reduceat(each, self._starts)) - self._many) / _SHARPNESS
+            scores.setflags(write=False)
+            self._last = (vector, scores)
+        return scores
 
     def _sureness(self, vector: numpy.ndarray, scores: numpy.ndarray, best: numpy.ndarray) -> list[float]:
         """How sure it is that each of the best answers the question."""

@@ -14,19 +14,26 @@ HAVE, WANT, DOING, FAILED, PAST, NOT = "have", "want", "doing", "failed", "past"
 
 _NO = r"(?:don't|do not|didn't|did not|doesn't|never|not|wouldn't|would not|won't|will not|no longer|couldn't|can't)"
 _DOING_IT = r"(?: (?:doing|becoming|being|getting|going for|taking|starting|studying|training as))?"
+_TO = (
+    r"(?: to (?:be|become|do|get|go for|go into|train as|train to be|work as|try|move(?: up)?(?: to| into)?|start|begin|finish|complete|study|take|retake|resit|redo|pass|have|apply for|gain|achieve))?"
+)
 _WISH = (
     r"(?:would like|want|wanting|looking for|after|love|need) (?:an? |some )?(?:\w+ ){0,2}(?:job|post|role|work|position) (?:as|in)"
-    r"|want(?:s|ed|ing)?(?: to (?:be|become|do|get|go for|train as|move to|move into|work as|try|retake|resit|pass|finish|start|study|take))?"
-    r"|would (?:\w+ )?(?:like|love|prefer)(?: to (?:be|become|do|get|go for|train as|work as|try|move(?: up)?(?: to| into)?))?"
+    r"|(?:like|love|toying with|tempted by|taken with|drawn to|attracted (?:to|by)) the (?:idea|thought|sound|look) of(?: (?:being|becoming|doing|going for))?|toying with|tempted (?:by|to)|(?:leaning|working) towards? being|leaning towards?"
+    r"|(?:see|picture|imagine) (?:myself|me)(?: (?:as|being|becoming|doing|working as|in))?|wouldn't (?:mind|say no to)(?: (?:being|becoming|doing|going for|having|a go at|trying))?|wish i (?:was|were|could (?:be|become|do))|up for(?: (?:being|doing|becoming))?"
+    r"|wonder(?:ing|ed)? about(?: (?:being|becoming|doing|going for|retraining|training|trying|applying)(?: as| to be| to become| for)?)?|(?:re ?train(?:ing)?|requalify(?:ing)?) (?:as|to be|to become|for)|(?:got |have |with |had )?(?:my|an) eyes? on|(?:my )?heart (?:is )?set on|set my (?:heart|sights) on"
+    r"|(?:an )?interview (?:for|as)|shortlisted for|decided (?:to (?:be|become|do|go for|train as|try)|on)|next (?:step|move|job|goal)(?: (?:is|would be|for me is|for me|will be))?(?: to(?: be| become| do)?)?|go(?:ing)? back (?:to|into)(?: (?:being|doing|working as))?"
+    rf"|(?:want(?:s|ed)?|asked|offered|told|getting|encouraged|pushing|nagging) me to (?:be|become|do|go for|take over as|step up (?:to|as)|train as)|i could (?:be|become)|(?:a |my |next )?career (?:in|as)|want(?:s|ed|ing)?{_TO}"
+    rf"|would (?:\w+ )?(?:like|love|prefer){_TO}"
     r"|like to (?:be|become|do)|hop(?:e|es|ing) (?:to|for)(?: be| become| do| get| go for)?"
     rf"|(?:thinking|thought|dreaming|dreamt) (?:of|about|maybe|possibly){_DOING_IT}|thinking|(?:interested|interest) in{_DOING_IT}|consider(?:ing)?{_DOING_IT}|fancy{_DOING_IT}"
-    rf"|looking (?:to|at|for|into){_DOING_IT}(?: be| become| do)?|keen (?:on|to){_DOING_IT}(?: be| become| do)?|(?:would )?(?:rather|prefer to) (?:be|do|become)"
+    rf"|look(?:ing)? (?:to|at|for|into){_DOING_IT}(?: be| become| do)?|keen (?:on|to){_DOING_IT}(?: be| become| do)?|(?:would )?(?:rather|prefer to) (?:be|do|become)"
     r"|go(?:ing)? (?:for|into)|aim(?:ing|s)?(?: for| to be| to become| at)?|become|becoming"
     r"|train(?:ing)? (?:as|to be|to become|to)|move (?:up |on )?(?:to|into)|dream(?:s)?(?: of| is)?(?: being| to be)?|wish|get(?:ting)? (?:in )?to|get into"
-    r"|apply(?:ing)? (?:for|to be)|progress(?:ing)? (?:to|on to)|step up to"
-    r"|study (?:for|to be)|studying to (?:be|become)|(?:can|could|may) i (?:be|become|train as)|how (?:do|can|could|would) i (?:become|be|get|do)|should i (?:do|get|take)"
+    r"|appl(?:y|ying|ied|ies) (?:for|to be|to become|as)|progress(?:ing)? (?:to|on to)|step up to"
+    r"|study (?:for|to be)|studying to (?:be|become)|(?:can|could|may) i (?:ever |maybe |possibly |still |just )?(?:be|become|train as)|how (?:do|can|could|would) i (?:become|be|get|do)|should i (?:do|get|take)"
     r"|need(?:s|ed)?(?: to)?(?: be| become| do| get| have| pass| retake| resit| finish)?|(?:would |'d )?(?:sooner|rather)(?: be| do| become| have)?|going to (?:be|do|get|take|start)|plan(?:ning|s)? (?:to|on)(?: be| do| get| become)?"
-    r"|trying to (?:be|become|do|get)|goal is(?: to be(?:come)?)?|ideally|eventually|one day|hopefully"
+    r"|trying to (?:be|become|do|get)|(?:goal|ambition|dream|aim|dream job|plan)(?: is| would be| was always)?(?: to (?:be(?:come)?|do|get))?|ideally|eventually|one day|hopefully"
 )
 # Cues before the name; the one that ends nearest to it wins, of two that end together the longer.
 _BEFORE = [
@@ -37,20 +44,24 @@ _BEFORE = [
     # Plans that came to nothing, and those that hang on an "if".
     (NOT, r"(?:was|were) (?:always )?(?:going (?:to|for|in for)|meant to|supposed to|about to|all set to|due to|down to|booked (?:on|for|to))(?: (?:be doing|doing|do|be|become|get|take|start|train(?: as| to be| to become| to)?|go for|go on|go into|study|apply for))*"
           r"|(?:nearly|almost) (?:did|took|started|signed up for)|if (?:only )?i (?:had|get|got|pass|passed|was|were|could (?:get|do|be)|did)|(?:should|could|would) have (?:done|got|been|taken|become)"),
+    # What somebody would like to know, what others look for in someone, and what was thought of once.
+    (NOT, r"(?:would (?:\w+ )?like|want|wanting|like|love|curious|keen|trying) to (?:know|ask|find out|hear|check|learn|understand)(?: more)?(?: about| if| whether| what| how| when| why)?"
+          r"|(?:wants?|needs?|asks? for|asking for|requires?|looking for|prefers?|advertis(?:ed|ing) for) (?:someone|somebody|people|a person|candidates|staff|anyone)(?: (?:who|that))?(?: (?:with|has|have|having|is|to be))?"
+          r"|used to (?:want|dream|think)(?: (?:to be|to become|of being|about being|i would be))?|gave up on(?: the idea of)?(?: (?:being|becoming|doing|getting))?|not (?:really )?interested in(?: (?:being|becoming|doing|getting))?"),
     (NOT, r"(?:told|said|says|say|saying|apparently|reckons?|thinks?) (?:that )?(?:i|we|me|you)? ?(?:now |also |must |should |do |will |would |might )*(?:need(?:ed)?|have to|to|get|do|got to)(?: (?:have|get|do|to|be))*"),
     (NOT, r"(?:haven't|have not|hadn't|hasn't|not) (?:got|done|passed|taken|any|been|had)|don't have|do not have|didn't have|haven't|have not|hadn't|hasn't"
-          r"|never(?= (?:my )?(?:english|maths|science)\b|$)|got no|have no|without|no(?! just| only)|not(?! sure| certain| really sure)|don't|doesn't|no longer|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
+          r"|never(?= (?:my )?(?:english|maths|science)\b|$)|got no|have no|without|no(?! just| only| idea| clue)|not(?! sure| certain| really sure)|don't(?! know| mind| care)|doesn't|no longer|neither|nor|isn't|am not|wasn't|lack(?:ing)?|missing|than|instead of"),
     (NOT, rf"{_NO} (?:really |ever |even |have to )?(?:{_WISH})"),
     (WANT, _WISH),
     (PAST, r"used to(?: be| work as| do| work| have been)?|(?:started|began|left|finished)(?: \w+){0,4} as"
            r"|was|were|former|formerly|ex|previously|before (?:that|this)(?: i)?|years ago|worked as|past|retired"
-           r"|before i (?:was|became)|(?:left|stopped|finished|quit|gave up) (?:being|working as|my job as)|did work as|have worked as|had been"),
+           r"|before i (?:was|became)|(?:redundant|laid off|sacked|retired|let go|lost my job|pensioned off)(?: \w+)? (?:as|from)(?: being)?|(?:left|stopped|finished|quit|gave up) (?:being|working as|my job as)|did work as|have worked as|had been"),
     (DOING, r"topping (?:it |this )?up(?: \w+){0,2}? to|(?:nearly|almost|just about) (?:finished|done|completed)|doing|studying|working towards|working (?:on|through)|work towards|halfway(?: through)?|half way(?: through)?"
             r"|started|start|enrolled(?: on)?|(?:part|half|mid) ?way(?: through)?|taking|retaking|resitting|redoing|(?:re )?sitting|finishing(?: off)?|in the middle of"
             r"|(?:should|will|due to|about to|going to) (?:be )?(?:finish(?:ing)?|complet(?:e|ing))|(?:waiting|awaiting)(?: on| for)?(?: my| the)? results?(?: for| of| from| in)?"
-            r"|signed up (?:for|to)|in my (?:first|second|third|final|last) year of"
+            r"|(?:signed up|booked(?: in)?|enrolled|put down|put forward) (?:for|to do|to|on to|onto|on)|in my (?:first|second|third|final|last) year of"
             r"|(?:^|(?<=am )|(?<=currently )|(?<=now )|(?<=still ))on(?: the (?:first|second|third|last|final) (?:year|module|unit|term|part) of)?"),
-    (HAVE, r"^(?:an? |grade |got )*[a-g1-9](?:s|'s)? (?:in|for)|(?:just|only)(?: got| have| a bit of)?|(?:made|make|had|got) (?:me|us)(?: all)?(?: to)? (?:do|take|sit)|(?:put|sent) (?:me|us)(?: all)? (?:through|on)|had to (?:do|take|sit)|(?:moved|promoted|gone|went|changed|switched) (?:over |up |on |across )?(?:in)?to"
+    (HAVE, r"(?:pack(?:ing)? in|giv(?:e|ing) up|leav(?:e|ing)|stop(?:ping)?|quit(?:ting)?|sick of|tired of|fed up (?:with|of)|bored (?:of|with)|had enough of) (?:being|working as|my job as)|(?:she's|he's|who's|they're|it's|that's)|(?<!would )(?:happy|enjoy|love|fine|content|okay|ok|like) (?:being|as)|ended up(?: (?:as|being))?|down as|(?<!not )called|(?:job )?title is|speaking as|^(?:an? |grade |got )*[a-g1-9](?:s|'s)? (?:in|for)|(?:just|only)(?: got| have| a bit of)?|(?:made|make|had|got) (?:me|us)(?: all)?(?: to)? (?:do|take|sit)|(?:put|sent) (?:me|us)(?: all)? (?:through|on)|had to (?:do|take|sit)|(?:moved|promoted|gone|went|changed|switched) (?:over |up |on |across )?(?:in)?to"
            r"|i am|am|as|work as|working as|job is|got|have|has|had|passed|achieved|hold|holds|did|done|currently|employed as|we are|is|with|been|became"
            r"|gained|completed|have (?:got|done|been|passed|worked as)|finished"),
 ]
@@ -71,8 +82,8 @@ _TO_DO = re.compile(r"^(?:maybe |probably |just |to |perhaps )*(?:do|get|take|st
 _SAYS = (":", "=", "-", "–")
 # "I started a level 3 but never finished (it)": what follows the clause says how it ended.
 _GAVE_UP = re.compile(
-    r"^(?: \w+){0,5} (?:,|but|and|, but|, and)(?: i)? (?:(?:never|didn't|did not|couldn't|not) (?:finish|finished|pass|passed|complete|completed)"
-    r"|had to (?:stop|leave|give (?:it )?up|drop (?:it|out))|dropped (?:it|out)|gave (?:it )?up|failed)(?: (?:it|that|them|out|the (?:\w+ )?(?:practical|test|exam|theory|written|assessment|final|portfolio|paper)))?(?: (?:twice|once|though|sadly))?(?: [,.!?]| because\b| as\b|$)"
+    r"^(?: \w+){0,5} (?:(?:,|but|and|, but|, and)(?: i)? |(?=gave (?:it )?up\b|dropped (?:it|out)\b|(?:packed|jacked|chucked) it in\b|never finished\b))(?:(?:packed|jacked|chucked) it in|(?:never|didn't|did not|couldn't|not) (?:finish|finished|pass|passed|complete|completed)"
+    r"|had to (?:stop|leave|give (?:it )?up|drop (?:it|out))|dropped (?:it|out)|gave (?:it )?up|failed)(?: (?:it|that|them|out|the (?:\w+ )?(?:practical|test|exam|theory|written|assessment|final|portfolio|paper)))?(?: (?:twice|once|though|sadly))?(?: [,.!?]| because\b| as\b| when\b| after\b| due\b|$)"
 )
 _STILL = re.compile(
     r"^(?: (?!i |am |don't |haven't |not )\w+){0,3}?(?: (?:,|-|but|and|, but|, and|\()|(?= don't| haven't| not got))(?: (?:i|i am|am|just|still|currently|now|only|(?:don't|haven't|not) (?:have|got|had|done|finished) (?:it|that)(?: yet)?|not finished|yet|,|but|and))*"
@@ -87,7 +98,7 @@ _PEOPLE = (
     r"colleague|friend|sister|brother|wife|husband|mum|mother|dad|father|daughter|son|member|partner|mate|boss|manager|line manager|head|headteacher"
     r"|cousin|neighbour|niece|nephew|aunt|auntie|sister in law|team|staff"
 )
-_OTHER = re.compile(rf"\b(?:my|our|a|the|another|one of (?:my|our|the)) (?:{_PEOPLE})s?\b|\b(?:she|he|her|his|they)\b")
+_OTHER = re.compile(rf"^(?:husband|wife|mum|dad|sister|brother|daughter|son|mate|friend|colleague|boss|head)(?: in law)? (?:is|has|was|got|did|does|works?|done|wants)\b|\b(?:my|our|a|another|one of (?:my|our)) (?:\w+ ){{1,2}}(?:colleague|friend|mate|neighbour)s?\b|(?<!\bme and )(?<!\bi and )\b(?:my|our|a|the|another|one of (?:my|our|the)) (?:{_PEOPLE})s?\b|\b(?:she|he|her|his|they)\b")
 _SELF = re.compile(r"\b(?:i|me|my|am|us|we)\b")
 _BREAKS = {
     ",", ".", ";", "!", "?", "but", "and", "or", "then", "so", "because", "-", "–", "—", "/", "while", "although", "though", "plus", "also", "now",

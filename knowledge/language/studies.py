@@ -51,7 +51,7 @@ _OF_ELSEWHERE = re.compile(
     rf"\b(?:(?:{'|'.join(FOREIGN)})(?: (?:degree|diploma|de|of|in)(?: \w+)?)?|diploma of (?:an? )?(?:teacher|nurse|engineer|economist|accountant|doctor|specialist|pedagog\w*|master|bachelor)|licen[cs]e in \w+)\b"
 )
 _FROM_ELSEWHERE = re.compile(
-    rf"\b{_PAPER}(?: \w+){{0,4}}? (?:(?:from|in|back in|of) (?:the )?(?:{_HOME}|{_NAMES})|abroad|overseas|back home)\b|\b(?:{'|'.join(_NATIONS.split())}) {_PAPER}\b"
+    rf"\b{_PAPER}(?: \w+){{0,4}}? (?:(?:from|in|back in|of|,|\() (?:the )?(?:{_HOME}|{_NAMES})|abroad|overseas|back home)\b|\b(?:{'|'.join(_NATIONS.split())}) {_PAPER}\b"
 )
 
 

@@ -28,10 +28,15 @@ _NEW_VERB = {
     "already", "have", "has", "never", "only", "just",
 }
 _SAYS_RESULT = re.compile(
-    r"\b(?:got|get|have|passed|pass|failed|fail|missed|flunked|never|no|not|haven't|didn't|without|did|done|grade|retake|resit|retaking|resitting|doing|taking|redoing"
+    r"\b(?:got|get|have(?! been)|passed|pass|failed|fail|missed|flunked|never|no|not|haven't|didn't|without|did|done|grade|retake|resit|retaking|resitting|doing|taking|redoing"
     r"|studying|sitting|yes|level \d)\b|^(?:only|just|all i have is) (?:the |my )?(?:english|maths|science)\b"
 )
 _SAYS_HOW_IT_IS = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*|failed|doing|studying|never|working)\b")
+_GRADED = re.compile(r"(?:(?:is|was|at|grade|[:=]) )?[a-g1-9](?: |$)")
+# "My English is not good" tells of no certificate.
+_HOW_GOOD = re.compile(
+    r"(?:(?:is|isn't|was|not|no|so|very|really|too|that|quite|always|still|a|bit|my|skills?|speaking|writing) )*(?:good|bad|poor|perfect|great|rubbish|terrible|awful|weak|limited|broken|first language|second language|language)\b"
+)
 _DENIALS = {"no", "not", "never", "without", "haven't", "don't", "didn't"}
 _A_FEW = 5
 _RETAKES = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*)\b")
@@ -65,6 +70,8 @@ def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
         for number, (place, subject) in enumerate(named):
             said = status.of(tokens, segment[place].start, segment[place].end, certificate=True)
             said_year = years[number] if len(years) == len(named) else years[0] if years else None
+            if not (here or grades) and _HOW_GOOD.match(joined(segment[place + 1:])):
+                continue
             if said.other or said.status == status.WANT and not _graded_after_a_comma(tokens, segment, place, grades) or _is_a_degrees(segment, place):
                 continue
             grade, level = _grade(number, place, named, grades), levels[number] if len(levels) == len(named) > 1 else _level(segment, here)
@@ -182,8 +189,8 @@ def _segments(tokens: list[Word]) -> list[list[Word]]:
             ends = False  # ", C" and ", 1995" belong to what stands before
         if token.text == "," and len(following) == 3 and len(following[0]) == 1 and following[1] in ("in", "for") and following[2] in SUBJECTS and {t.text for t in segments[-1]} & _DENIALS:
             ends = True  # "no science, C in maths"
-        if token.text == "," and following[:1] and following[0] in SUBJECTS and re.fullmatch("[a-g1-9]", (following[1:2] or [""])[0]) and {t.text for t in segments[-1]} & _DENIALS:
-            ends = True  # "no maths, English C"
+        if token.text == "," and following[:1] and following[0] in SUBJECTS and _GRADED.match(" ".join(following[1:])) and {t.text for t in segments[-1]} & _DENIALS:
+            ends = True  # "no maths, English C", "no maths, English is a C"
         starts_anew = token.text in (",", "and") and set(following[:2]) & _NEW_VERB or token.text == "working"
         if token.text == "," and following[:1] == ["i"]:
             starts_anew = True
@@ -238,7 +245,7 @@ def _grades(segment: list[Word], exam_named: bool) -> list[tuple[int, str]]:
     for i, token in enumerate(segment):
         earlier = [t.text for t in segment[:i] if t.text not in _BETWEEN]
         before, after = earlier[-1] if earlier else "", segment[i + 1].text if i + 1 < len(segment) else ""
-        beside = before in SUBJECTS or i > 0 and segment[i - 1].text == "at" or after in SUBJECTS or after == "in" or before in _GRADE_WORDS or (
+        beside = before in SUBJECTS or i > 0 and segment[i - 1].text == "at" or after in SUBJECTS or after in ("in", "for") or before in _GRADE_WORDS or (
             before in ("and", ",", "or", "/") and found and found[-1][0] >= i - 2
         )
         letter = "u" if token.text == "you" and token.end - token.start == 1 else token.text
@@ -246,6 +253,8 @@ def _grades(segment: list[Word], exam_named: bool) -> list[tuple[int, str]]:
             found.append((i, letter.upper()))
         elif len(token.text) == 2 and token.text[0] == token.text[1] and token.text[0] in "abcdefg" and before in SUBJECTS:
             found.append((i, token.text[0].upper()))  # "double science CC"
+        elif len(token.text) == 2 and token.text[0] == token.text[1] and token.text.isdigit() and before == "science":
+            found.append((i, token.text[0]))  # "combined science 44"
         elif token.text == "a" and (
             before in ("grade", "an") or after in ("*", "in") or before in SUBJECTS and (after in ("", ",", ")", "and", *SUBJECTS) or year(after))
         ):

@@ -84,14 +84,14 @@ def _by_small_words(text: str, known: frozenset[str]) -> str | None:
     words = _WORD.findall(text)
     if len(words) < _FEWEST_WORDS:
         return None
+    if sum(word not in known for word in words) < _FEWEST_STRANGE:
+        return None
     english = sum(word in _ENGLISH for word in words)
     scores = {
         code: sum(word in small for word in words) + sum(any(c in _LETTERS.get(code, "") for c in word) for word in words)
         for code, small in _WORDS.items()
     }
     best = max(scores, key=lambda code: scores[code])
-    if sum(word not in known for word in words) < _FEWEST_STRANGE:
-        return None
     enough = scores[best] >= 2 and scores[best] >= 0.3 * len(words)
     return best if enough and scores[best] > 1.5 * english else None
 

@@ -16,10 +16,12 @@ from knowledge.language.embed import DIMENSIONS, embed
 from knowledge.store import Store
 
 NAME = "topic"
-TRAITS = 2**13
+TRAITS = 2**14
 _MOST_WORDS, _BEGINNING = 200, 5
 # Lengths of the embedding and of the words in the regression.
-_VECTOR, _WORDS = 4.0, 2.0
+_VECTOR, _WORDS = 3.0, 4.0
+# Rare words say more about the topic than common ones; at 1 they would have all the weight that their rarity gives.
+_RARITY = 0.5
 # Shares below this are left out of a reading.
 _TOLD = 0.02
 
@@ -84,8 +86,10 @@ def train(lines: Sequence[tuple[str, str]], vectors: numpy.ndarray, weights: Seq
     seen = [traits(text) for _, text in lines]
     starts = numpy.cumsum([0, *(len(places) for places, _ in seen)])
     values = numpy.concatenate([numpy.full(len(places), value) for places, value in seen])
-    sparse = csr_matrix((values, numpy.concatenate([places for places, _ in seen]), starts), shape=(len(lines), TRAITS))
-    both = hstack([csr_matrix(_VECTOR * vectors), _WORDS * sparse]).tocsr()
+    places = numpy.concatenate([places for places, _ in seen])
+    rare = rarity(places, len(lines))
+    sparse = csr_matrix((values * rare[places], places, starts), shape=(len(lines), TRAITS))
+    both = hstack([csr_matrix(_VECTOR * vectors), _WORDS * sparse]).tocsr().astype(numpy.float32)
     # It settles long before it is done; the last figures change nothing.
     regression = LogisticRegression(C=1.0, max_iter=1000, tol=0.003, class_weight="balanced").fit(
         both, [topic for topic, _ in lines], sample_weight=weights
@@ -93,6 +97,14 @@ def train(lines: Sequence[tuple[str, str]], vectors: numpy.ndarray, weights: Seq
     block = io.BytesIO()
     numpy.savez(
         block, topics=regression.classes_, offset=regression.intercept_.astype(numpy.float32),
-        vector=regression.coef_[:, :DIMENSIONS].astype(numpy.float32), traits=regression.coef_[:, DIMENSIONS:].astype(numpy.float16),
+        vector=regression.coef_[:, :DIMENSIONS].astype(numpy.float32),
+        # The rarity goes into the weights, so that reading a message costs no more.
+        traits=(regression.coef_[:, DIMENSIONS:] * rare).astype(numpy.float16),
     )
     return block.getvalue()
+
+
+def rarity(places: numpy.ndarray, lines: int) -> numpy.ndarray:
+    """How much more each trait says than others, by the number of lines that have it; its mean square over `places` is 1."""
+    rare = (numpy.log((1 + lines) / (1 + numpy.bincount(places, minlength=TRAITS))) + 1) ** _RARITY
+    return rare / numpy.sqrt(numpy.mean(rare[places] ** 2))

@@ -14,7 +14,7 @@ _SPELT = {
     "lvl": "level", "lev": "level", "levels": "level", "wanna": "want to", "gonna": "going to", "&": "and", "+": "and",
     "im": "i am", "i'm": "i am", "ive": "i have", "i've": "i have", "id": "i would", "i'd": "i would",
     "dont": "don't", "didnt": "didn't", "havent": "haven't", "cant": "can't", "wasnt": "wasn't", "isnt": "isn't",
-    "wont": "won't", "doesnt": "doesn't", "couldnt": "couldn't", "hasnt": "hasn't", "theyre": "they are",
+    "wont": "won't", "doesnt": "doesn't", "couldnt": "couldn't", "hasnt": "hasn't", "theyre": "they are", "shes": "she is", "hes": "he is",
     "wouldnt": "wouldn't", "arent": "aren't", "whats": "what is", "what's": "what is", "hows": "how is", "how's": "how is",
     "whos": "who is", "who's": "who is", "wheres": "where is", "where's": "where is", "u": "you", "ur": "your",
     "eng": "english", "engl": "english", "math": "maths", "mathematics": "maths", "sci": "science",

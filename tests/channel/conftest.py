@@ -49,6 +49,7 @@ class Intake:
     text: str
     masked: tuple = ()
     care: Optional[str] = None
+    maybe: Optional[str] = None
     language: Optional[str] = None
     problem: Optional[str] = None
 
@@ -59,6 +60,8 @@ def receive(text, _store) -> Intake:
         return Intake(text, care="child")
     if not text.strip():
         return Intake("", problem="blank")
+    if "limping" in text:
+        return Intake(text, maybe="child")
     if len(text) > 1000:
         return Intake(text[:1000], problem="too_long")
     if not any(letter.isalnum() for letter in text):
@@ -137,15 +140,24 @@ def guide(answers, parsed) -> tuple:
     else:
         answers["said"] = [*answers["said"], parsed["text"]]
     number = len(answers["said"])
+    if parsed.get("maybe"):
+        answers["said"] = answers["said"][:-1]
+        return {**_gently(number), "step": 1, "done": number, "of": 9}, answers, f"q{number}"
     choices = [{"id": f"q{number}:{letter}", "label": f"{letter.upper()}{number}"} for letter in "ab"]
     question = {"text": f"Question {number}?", "choices": choices, **({"multi": True} if number % 2 else {})}
     return {"messages": [{"text": text}, question], "step": 1, "done": number, "of": 9, "effects": effects}, answers, f"q{number}"
 
 
+def _gently(number: int) -> dict:
+    """A reply to a message that may show a worry, as the interview has it."""
+    return {"messages": [{"text": "Press here.", "passing": True}, {"text": "Noted."}, {"text": f"Question {number}?"}], "effects": ["private"]}
+
+
 @pytest.fixture(scope="session")
 def words() -> Store:
     """The channel's own words, as an editor wrote them."""
-    written = yaml.safe_load(Path(CONTENT, "words_channel.yml").read_text(encoding="utf-8"))["phrases"]
+    files = [Path(CONTENT, name).read_text(encoding="utf-8") for name in ("words_channel.yml", "words_care.yml")]
+    written = [phrase for file in files for phrase in yaml.safe_load(file)["phrases"]]
     records = {**{kind: {} for kind in KINDS}, "phrases": {phrase["id"]: Phrase(**phrase) for phrase in written}}
     return Store(Path("words"), records, {}, "test")
 

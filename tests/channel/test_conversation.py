@@ -136,6 +136,26 @@ def test_care_is_met_at_once_and_nothing_of_it_is_kept(client, agent, people_pat
     assert all(b"hurting" not in file.read_bytes() for file in people_path.parent.iterdir())
 
 
+def test_of_what_may_be_a_worry_no_words_are_kept_and_the_line_about_it_is_only_shown(talk, people_path):
+    reply = talk.say("a boy was limping today")
+    assert texts(reply)[:2] == ["Press here.", "Noted."] and all("passing" not in message for message in reply["messages"])
+    kept = talk.history()["messages"]
+    assert [message["from"] for message in kept[-3:]] == ["guide"] * 3 and "Press here." not in str(kept) and "limping" not in str(kept)
+    assert all(b"limping" not in file.read_bytes() and b"Press here" not in file.read_bytes() for file in people_path.parent.iterdir())
+
+
+def test_sent_again_it_gets_the_gentle_line_again(talk, words):
+    talk.say("a boy was limping today", id="same")
+    again = texts(talk.say("a boy was limping today", id="same"))
+    assert again[0] == words.phrase("care-gently") and again[1] == "Noted."
+
+
+def test_the_button_for_help_is_understood_in_any_state_and_kept_nowhere(talk, agent):
+    before, heard = talk.history(), list(agent.heard)
+    assert texts(talk.choose("say:help-now")) == ["Help with any at None."]
+    assert talk.history() == before and agent.heard == heard
+
+
 def test_history_shows_both_sides(talk):
     shown = talk.history()
     assert [(message["from"], message["text"]) for message in shown["messages"]] == [

@@ -70,6 +70,7 @@ def test_a_database_that_is_gone_does_not_keep_care_away(talk, people_path):
     for file in people_path.parent.iterdir():
         file.write_bytes(b"no database")
     assert talk.say("somebody is hurting a child")["messages"] == [{"text": "Help with child at None."}]
+    assert talk.choose("say:help-now")["messages"] == [{"text": "Help with any at None."}]
 
 
 def test_what_went_wrong_is_logged_without_words_of_the_person(talk, agent, caplog):

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +17,8 @@ from bot.client import Client
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 240
+# The conversations are of this day, so that what ends later changes none of them.
+DAY = "2026-11-22"
 
 
 @dataclass
@@ -40,13 +43,15 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def guide(tmp_path_factory):
+def guide(tmp_path_factory, knowledge_db):
     """The guide as `make run` serves it, on ports and data of its own."""
     var = tmp_path_factory.mktemp("var")
+    # The first build takes minutes, and is tested elsewhere.
+    shutil.copy(knowledge_db, var / "knowledge.db")
     port, actions_port = free_port(), free_port()
     environment = {
         **os.environ, "FIVESTEPS_PORT": str(port), "FIVESTEPS_ACTIONS_PORT": str(actions_port), "FIVESTEPS_VAR": str(var),
-        "FIVESTEPS_SESSIONS_A_MINUTE": "600",
+        "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_TODAY": DAY,
     }
     environment.pop("FIVESTEPS_KNOWLEDGE", None)
     log = var / "server.log"

@@ -5,8 +5,13 @@ A file:
     turns:
       - say: words of the person, or
         choose: [choice ids], or
-        code: resume with the code that was given, or
-        history: true to load the page again
+        code: resume with the code that was given ("slip": with a slip of the pen in it, "late": a year and a half later), or
+        type_code: true to type that code in a message, or
+        days: so many days of silence, or
+        history: true to load the page again; and with any of these
+        in: the name of another person's page, or of another tab of this one ("tab"); else it is the page of before
+        while: "the action server is down" or "the database is busy"; or "twice", to send it twice with one id
+        after: "it is there again" sends it again, with the same id, until it is taken
         expect:
           says: [texts that must appear, in any message or card]
           says_not: [texts that must not]
@@ -28,6 +33,7 @@ import pytest
 import yaml
 
 from bot.client import Client, Refused
+from tests.conversations.faults import Played
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*/*.yml"))
@@ -37,13 +43,16 @@ CODE = re.compile(r"[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_conversation(path, guide):
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    client, code, reply = guide.client(), None, None
+    client = guide.client()
+    pages, code, played = {None: client}, None, Played(guide)
     reply = client.start()
     asked: list[str] = [_question(reply)]
     for number, turn in enumerate(case["turns"], start=1):
         where = f"turn {number}: {turn.get('say') or turn.get('choose') or turn}"
         try:
-            client, reply = _play(client, turn, code, guide)
+            client = _page(pages, turn, guide)
+            client, reply = played.turn(client, turn, code)
+            pages[turn.get("in")] = client
         except Refused as error:
             assert turn.get("expect", {}).get("error") == error.code, f"{where}: {error.code}: {error}"
             continue
@@ -61,15 +70,16 @@ def test_conversation(path, guide):
         _check_plan(client, case["plan"])
 
 
-def _play(client: Client, turn: dict, code: str | None, guide) -> tuple[Client, dict]:
-    if "say" in turn:
-        return client, client.say(turn["say"])
-    if "choose" in turn:
-        return client, client.choose(*turn["choose"])
-    if turn.get("code"):
-        other = guide.client()
-        return other, other.resume(code)
-    return client, client.history()
+def _page(pages: dict, turn: dict, guide) -> Client:
+    """The page that a turn is made on: a new person's where it is named for the first time, or a second tab of the first."""
+    name = turn.get("in")
+    if name not in pages:
+        pages[name] = guide.client()
+        if name == "tab":
+            pages[name].token = pages[None].token
+        else:
+            pages[name].start()
+    return pages[name]
 
 
 def _check(reply: dict, expect: dict, where: str) -> None:

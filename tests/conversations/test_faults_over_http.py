@@ -11,24 +11,7 @@ import pytest
 import requests
 
 from bot.client import Refused
-
-
-def _pids(port: int) -> list[int]:
-    """The processes that listen on a port of this machine, read from /proc."""
-    inodes = set()
-    for line in open("/proc/net/tcp"):
-        fields = line.split()
-        if fields[3] == "0A" and int(fields[1].split(":")[1], 16) == port:
-            inodes.add(f"socket:[{fields[9]}]")
-    found = []
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            links = {os.readlink(f"/proc/{pid}/fd/{fd}") for fd in os.listdir(f"/proc/{pid}/fd")}
-        except OSError:
-            continue
-        if links & inodes:
-            found.append(int(pid))
-    return found
+from tests.conversations.faults import pids
 
 
 def _until_it_answers(client, seconds=60, **message):
@@ -58,21 +41,9 @@ def cook(guide):
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/net/tcp"), reason="finds the action server by /proc")
-def test_the_action_server_down_in_the_middle_is_a_503_and_the_conversation_goes_on(guide, cook):
-    for pid in _pids(guide.actions_port):
-        os.kill(pid, signal.SIGKILL)
-    with pytest.raises(Refused) as refused:
-        cook.choose("duties:cook-meals")
-    assert refused.value.status == 503 and refused.value.retry
-    reply = _until_it_answers(cook, choice="duties:cook-meals")
-    assert "aim:now" in str(reply)
-    assert "cook the main meals" in _shown(cook.choose("say:answers"))
-
-
-@pytest.mark.skipif(not os.path.exists("/proc/net/tcp"), reason="finds the action server by /proc")
 def test_the_action_server_down_at_the_first_message_is_a_503_and_a_new_start_works(guide):
     client = guide.client()
-    for pid in _pids(guide.actions_port):
+    for pid in pids(guide.actions_port):
         os.kill(pid, signal.SIGKILL)
     with pytest.raises(Refused) as refused:
         client.start()

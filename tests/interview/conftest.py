@@ -29,6 +29,10 @@ class Person:
     def choose(self, *ids: str) -> "Person":
         return self._send({"text": "", "intent": {"name": "choice", "confidence": 1.0}, "choices": list(ids)})
 
+    def maybe(self, text: str, intent: str = "none") -> "Person":
+        """Says what may show a worry, though that is not sure."""
+        return self._send({"text": text, "intent": {"name": intent, "confidence": 0.9}, "reading": self.reader.read(text), "maybe": "self"})
+
     def say(self, text: str, intent: str = "none", confidence: float = 0.9) -> "Person":
         message = {"text": text, "intent": {"name": intent, "confidence": confidence}, "reading": self.reader.read(text)}
         return self._send(message)

@@ -38,3 +38,13 @@ def test_what_took_its_place_is_told(person):
 def test_the_open_question_comes_back(person):
     card(person, "is my nneb from 1988 still valid?")
     assert "normal week" in person.last.messages[-1]["text"]
+
+
+@pytest.mark.parametrize("text, subject", [("no maths", "maths"), ("haven't got english", "english")])
+def test_a_subject_that_is_missing_is_no_list_that_is_empty(person, text, subject):
+    for step in ("for:self", "role:school-cook", "duties:cook-meals", "aim:now", "need_source:ns01", "need:recognition"):
+        person.choose(step)
+    asked = person.open
+    person.say(text)
+    assert asked == person.open == "qualifications"
+    assert person.answers.get("qualifications") is None and person.answers[f"{subject}_level"] == 1

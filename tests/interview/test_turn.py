@@ -96,11 +96,11 @@ def test_the_same_choice_twice_changes_nothing(person):
     assert {k: v for k, v in person.answers.items() if k != "asked"} == answers
 
 
-def test_a_skipped_question_is_not_asked_again_and_shows_as_not_provided(person):
+def test_a_skipped_question_is_not_asked_again_and_shows_as_left_out(person):
     person.choose("for:self").choose("role:school-cook").choose("say:skip")
     assert person.open == "aim"
     person.choose("say:answers")
-    assert "not provided" in person.shown()
+    assert "left out" in person.shown()
 
 
 def test_three_misunderstandings_rephrase_explain_and_carry_on(person):
@@ -215,7 +215,7 @@ def test_helping_somebody_asks_for_no_name(person):
 
 def test_a_refusal_is_met_kindly_once(person):
     to_advice(person).choose("pick:functional-skills-l2").choose("practicalities:all-todo").choose("agreed:no")
-    assert "sorry to hear" in person.shown()
+    assert person.shown().count("sorry") == 1 and "in writing" in person.shown() and "union learning rep" in person.shown()
 
 
 def test_pay_is_signposted_and_the_question_stays(person):
@@ -249,7 +249,7 @@ def test_none_of_these_goes_on_without_practical_points(person):
 
 def test_a_worry_about_the_job_is_acknowledged_once(person):
     cook(person).choose("aim:now").choose("need_source:ns-job-at-risk")
-    assert "hard place" in person.shown()
+    assert person.shown().count("sorry") == 1
 
 
 def test_an_unclear_job_stays_open_when_something_else_is_pressed(person):

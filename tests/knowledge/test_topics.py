@@ -6,9 +6,11 @@ import sqlite3
 from collections import Counter
 from typing import get_args
 
+import numpy
 import pytest
 
 from knowledge import content, topic_build, topics
+from knowledge.language import topic_eye
 from knowledge.language.topic_eye import TopicEye
 from knowledge.record_guide import AskedAbout
 
@@ -27,7 +29,7 @@ def eye(store) -> TopicEye:
 
 def test_every_topic_has_its_lines(told):
     counts = Counter(topic for topic, _ in told)
-    assert set(counts) == set(get_args(AskedAbout)) and min(counts.values()) >= 70
+    assert set(counts) == set(get_args(AskedAbout)) and min(counts.values()) >= 130
     assert len({line for _, line in told}) == len(told)
 
 
@@ -36,8 +38,8 @@ def test_lines_it_was_not_trained_on_have_mostly_the_right_topic(told, store):
     asked = topic_build.questions(content.read())
     eye = TopicEye(topic_build.learned([row for row in told if not topic_build.held_back(row[1])], asked, kept))
     check = [row for row in told if topic_build.held_back(row[1])]
-    assert len(check) > 300
-    assert sum(eye.seen(line)["topic"] == topic for topic, line in check) / len(check) >= 0.65
+    assert len(check) > 600
+    assert sum(eye.seen(line)["topic"] == topic for topic, line in check) / len(check) >= 0.70
 
 
 @pytest.mark.parametrize("text, topic", [
@@ -48,6 +50,26 @@ def test_lines_it_was_not_trained_on_have_mostly_the_right_topic(told, store):
 ])
 def test_a_story_has_its_topic(eye, text, topic):
     assert eye.seen(text)["topic"] == topic
+
+
+@pytest.mark.parametrize("text, topic", [
+    ("The teacher in my class gets her training in school hours, on full pay. I am told to do mine on a Saturday and nobody covers me", "time-off"),
+    ("My teacher tells me to go for it but I left school with nothing, my spelling is dreadful and the thought of an exam makes me shake",
+     "confidence-basic-skills"),
+    ("I came in as a cleaner, was asked to help a teacher with the little ones, and after two more jobs I now lead the whole support team", "progression"),
+    ("In the eighties I did two years of nursery nursing at college and the new teacher says that my certificate no longer counts",
+     "old-qualification-equivalence"),
+])
+def test_words_of_another_topic_do_not_mislead_it(eye, text, topic):
+    assert eye.seen(text)["topic"] == topic
+
+
+def test_a_word_that_few_lines_have_weighs_more_than_one_that_all_have():
+    common, rare = 1, 2
+    met = numpy.array([common] * 9 + [rare])
+    weight = topic_eye.rarity(met, lines=9)
+    assert weight[rare] > weight[common] > 0
+    assert numpy.mean(weight[met] ** 2) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("text", ["", " ", "?!", "🙂" * 500, "a " * 10_000, "half a pair \ud83d of letters"])

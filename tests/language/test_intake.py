@@ -18,39 +18,71 @@ TRAINING_LINES = [
     for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]
     for row in block["examples"].splitlines()
 ]
-# The detector does not tell these yet (docs/understanding-care.md).
-NOT_YET = {"he hits me, the boy I look after in class", "the pupil I work with hurts himself when he's upset, is there autism training"}
 WORRIES = ("child", "self", "danger", "colleague")
 
 
-def _lines(lines):
-    """The lines as parameters; those that cannot pass yet are expected to fail."""
-    return [pytest.param(l, marks=pytest.mark.xfail(reason="not told apart yet", strict=True)) if l in NOT_YET else l for l in lines]
+def _sign(line, store):
+    got = receive(line, store)
+    return got.care or got.maybe
 
 
-@pytest.mark.parametrize("line", _lines(line for w in WORRIES for line in LINES[w]))
+@pytest.mark.parametrize("line", [line for w in WORRIES for line in LINES[w]])
 def test_a_message_that_needs_care_is_met(line, store):
-    assert receive(line, store).care
+    assert _sign(line, store)
 
 
 def test_the_kind_of_worry_is_mostly_right(store):
-    named = [(w, receive(line, store).care) for w in WORRIES for line in LINES[w]]
+    named = [(w, _sign(line, store)) for w in WORRIES for line in LINES[w]]
     assert sum(w == kind for w, kind in named) >= 0.85 * len(named), [pair for pair in named if pair[0] != pair[1]]
 
 
-@pytest.mark.parametrize("line", _lines(LINES["oblique"]))
+@pytest.mark.parametrize("line", LINES["oblique"])
 def test_care_is_met_in_unusual_words(line, store):
+    assert _sign(line, store)
+
+
+def test_most_of_it_is_met_at_once(store):
+    lines = [line for group in (*WORRIES, "oblique") for line in LINES[group]]
+    asked_only = [line for line in lines if not receive(line, store).care]
+    assert len(asked_only) <= 0.05 * len(lines), asked_only
+
+
+@pytest.mark.parametrize("line", ["help me", "please help me", "he hits me", "want to die", "i want to die", "i cant go on", "I can't go on", "I can’t carry on",
+                                  "ive been thinking about suicide", "my other half shoved me against the door"])
+def test_a_few_words_that_say_it_all_are_met_at_once(line, store):
     assert receive(line, store).care
 
 
-@pytest.mark.parametrize("line", _lines(LINES["ordinary"]))
+@pytest.mark.parametrize("line", ["my husband pushed me to apply", "thinking about suicide prevention training", "the fees hit me for six", "my ex kicked me out of the kitchen"])
+def test_what_only_sounds_like_it_stops_nothing(line, store):
+    assert receive(line, store).care is None
+
+
+@pytest.mark.parametrize("line", LINES["ordinary"])
 def test_ordinary_talk_is_not_taken_for_a_worry(line, store):
     assert receive(line, store).care is None
 
 
+def test_ordinary_talk_is_seldom_asked_about(store):
+    asked = [line for line in LINES["ordinary"] if receive(line, store).maybe]
+    assert len(asked) <= 0.1 * len(LINES["ordinary"]), asked
+
+
+@pytest.mark.parametrize("line", ["he hits me, the boy I look after in class", "the pupil I work with hurts himself when he's upset, is there autism training"])
+def test_a_pupil_who_hurts_is_the_days_work_or_a_worry_so_it_is_asked(line, store):
+    got = receive(line, store)
+    assert got.care is None and got.maybe
+
+
+@settings(max_examples=60, deadline=None)
+@given(said=st.lists(st.sampled_from("no yes cook english maths nvq 3 thursdays monday two 2004 evenings skip both caretaker the and a".split()), min_size=1, max_size=4))
+def test_a_few_words_that_answer_never_stop_the_talk(said, store):
+    assert receive(" ".join(said), store).care is None
+
+
 def test_few_training_lines_are_taken_for_a_worry(store):
     alarms = [line for line in TRAINING_LINES if receive(line, store).care]
-    assert len(alarms) <= len(TRAINING_LINES) * 0.005, alarms
+    assert len(alarms) <= len(TRAINING_LINES) * 0.002, alarms
 
 
 def test_care_is_met_inside_a_longer_message_about_something_else(store):

@@ -1,8 +1,10 @@
 """The classifier learns from lines, and takes whatever is sent."""
 from __future__ import annotations
 
+import numpy
 import pytest
 
+from knowledge.language.embed import embed
 from knowledge.language.intents import learn
 
 LINES = {
@@ -29,3 +31,8 @@ def test_the_shares_make_one(intents):
 @pytest.mark.parametrize("text", ["", " ", "🙂" * 500, "a" * 20_000, "\u200b", "\u202eabc", "<b>'; DROP TABLE</b>"])
 def test_nothing_that_is_sent_is_too_odd(intents, text):
     assert {name for name, _ in intents.ranking(text)} == set(LINES)
+
+
+def test_each_line_keeps_its_own_vector_whoever_is_first_to_finish(intents):
+    lines = [line for group in LINES.values() for line in group]
+    assert all(numpy.array_equal(row, embed(line)) for row, line in zip(intents.lines, lines))

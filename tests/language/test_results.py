@@ -75,6 +75,7 @@ def test_each_certificate_has_its_own_level_year_and_outcome(reader):
 
 @pytest.mark.parametrize("text", [
     "no exams", "left school at 16 with nothing", "i dont have any qualifications", "haven't got any certificates", "no quals at all", "no gcse's",
+    "failed everything I sat", "got none but years of experience", "didn't do well so nothing", "left without a single thing", "nothing formal", "never achieved anything at school",
     "never took any exams", "I've no paper qualifications", "no formal qualifications but lots of experience", "left school with no qualifications",
 ])
 def test_no_certificates_is_understood(reader, text):
@@ -150,3 +151,38 @@ def test_a_subject_that_is_missing_is_no_failed_exam(reader, text, missing):
     reading = reader.read(text)
     assert reading["lacking"] == missing
     assert not any(entry.get("subject") in missing for entry in reading["results"])
+
+
+@pytest.mark.parametrize("text", ["I have nothing to lose", "got nothing but good from it", "my boss got nothing to say"])
+def test_nothing_of_another_kind_is_not_no_certificates(reader, text):
+    assert not reader.read(text)["none"]
+
+
+def test_a_level_before_a_school_examination_is_another_certificates(reader):
+    found = results(reader, "nvq 3 gcse eng c maths d")
+    assert {"id": "nvq-level-general", "level": 3, "status": "held"} in found
+    assert [(entry["subject"], entry["grade"]) for entry in found if "subject" in entry] == [("english", "C"), ("maths", "D")]
+
+
+@pytest.mark.parametrize("text, grades", [
+    ("d for english c for maths", {"english": "D", "maths": "C"}), ("english 5 combined science 44", {"english": "5", "science": "4"}),
+])
+def test_grades_stand_before_a_for_and_twice_for_combined_science(reader, text, grades):
+    assert {entry["subject"]: entry["grade"] for entry in results(reader, text)} == grades
+
+
+def test_a_subject_that_is_missing_says_nothing_of_the_next(reader):
+    reading = reader.read("not got maths, english is B")
+    assert reading["lacking"] == ["maths"] and [(entry["subject"], entry["grade"]) for entry in reading["results"]] == [("english", "B")]
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("I have ELSA", "held"), ("booked to do ELSA", "doing"),
+])
+def test_initials_of_a_training_are_the_training_where_they_are_had(reader, text, expected):
+    assert {"id": "elsa-training", "status": expected} in results(reader, text)
+
+
+@pytest.mark.parametrize("text", ["the school wants someone with a level 3", "husband has a degree", "my cleaner friend got a degree"])
+def test_a_certificate_that_others_have_or_ask_for_is_not_held(reader, text):
+    assert results(reader, text) == []

@@ -1,0 +1,41 @@
+"""Every side talk, by its name in a choice `say:side-<name>`, and the words by which people ask for one."""
+from __future__ import annotations
+
+import re
+from typing import Optional
+
+from knowledge.advice.side import Side
+from knowledge.advice.side_checks import CHECKS
+from knowledge.advice.side_plan import PLANS
+
+SIDES: dict[str, Side] = {**CHECKS, **PLANS}
+
+# How people ask for one in their own words. What names a certificate or a job is a question like any other.
+_ASKED: tuple[tuple[str, re.Pattern], ...] = (
+    ("check", re.compile(
+        r"\b(?:check|assess|rate|mark|test) (?:myself|my ?self|my (?:own )?(?:skills|work|strengths)|what i (?:can|already) do)\b"
+        r"|\bself[- ]?(?:check|assessment|audit|evaluation)\b|\bskills?\s(?:check|audit|scan)\b"
+    )),
+    ("hlta", re.compile(r"\b(?:am i|would i be|if i(?:'m| am)|whether i(?:'m| am)) (?:\w+ )?(?:ready|good enough|near enough|close)\b.*\b(?:hlta|higher level)\b")),
+    ("basics", re.compile(r"\bcheck (?:on )?my (?:english|maths|spelling|reading|writing|numbers)\b|\b(?:english|maths)(?: and (?:english|maths))?\s(?:self[- ]?)?check\b")),
+    ("provider", re.compile(r"\bwhat (?:to|should i|do i|can i|could i) ask (?:the |a |my )?(?:training )?(?:provider|college|centre|center)s?\b|\bquestions (?:for|to ask) (?:the |a )?(?:training )?(?:provider|college|centre)s?\b")),
+    ("mentor", re.compile(r"\b(?:who|how) (?:could|can|should|would|do|to)\b.*\b(?:be|choose|find|pick|get|ask)\b.*\bmentor\b|\bhelp me (?:find|choose|pick) a mentor\b")),
+    ("review", re.compile(r"\b(?:look|looking) back (?:at|on) (?:it|my plan|the plan|how it went)\b|\breview my plan\b|\b(?:i have|i've|ive) (?:finished|done|completed) (?:it|the course|my course|my plan)\b")),
+    ("become", re.compile(r"\bwhat (?:can|could|might) i (?:become|be next|move (?:up |on )?to)\b|\bwhere (?:can|could) i go from here\b")),
+    ("worth", re.compile(r"\bwhat (?:does|do|is|are|would) (?:my|this) (?:old )?(?:certificate|qualification)s?\s(?:count for|worth|good for)\b")),
+    ("team", re.compile(r"\bplan(?:ning)?\s(?:\w+ )?for (?:a|my|our|the) (?:whole )?team\b|\bteam page\b|\bmy whole team\b")),
+    ("units", re.compile(r"\bwhich (?:standards )?units\b|\bunits of the standards\b|\bstandards units\b")),
+)
+_LEAVES = re.compile(
+    r"\b(?:back to (?:the|my) (?:questions?|plan|steps?)|leave (?:this|it)(?: for now)?|not now|stop this|that's enough|enough of this|never ?mind|forget (?:this|it))\b"
+)
+
+
+def asked_for(text: str) -> Optional[str]:
+    """The side talk that a text in lower case asks for, or None."""
+    return next((name for name, pattern in _ASKED if pattern.search(text)), None)
+
+
+def leaves(text: str) -> bool:
+    """True if a text in lower case leaves a side talk, and nothing more."""
+    return bool(_LEAVES.search(text))

@@ -1,0 +1,191 @@
+"""Side talks: a few questions of their own beside the five steps, such as a self-check or a look back at a plan.
+
+A side talk asks, keeps what was said, can be left at any time and taken up again, and ends with a card. Meanwhile the open question
+of the interview waits. `side_talks.py` names them all; here is what they have in common.
+"""
+from __future__ import annotations
+
+from typing import Optional
+
+from knowledge.advice import answers as state
+from knowledge.advice import asides, side_talks, spoken
+from knowledge.advice.questions import View
+from knowledge.advice.side import LEFT_OUT, NONE, Ask
+from knowledge.advice.side_talks import SIDES
+from knowledge.records import InterviewQuestion
+from knowledge.text import capital
+
+# A choice `say:side-<name>` begins a side talk; this one leaves it.
+OPENS, LEAVE = "side-", "leave"
+# Not understood so often in a row, the open question of the interview comes back.
+MISSES = 2
+# Moves that are for the conversation as a whole; and those that are met by asking again.
+_FOR_ALL = ("stop", "forget", "restart", "person", "answers", "thanks", "rude", "pay", "who", "greet", "small-talk", "give-code")
+_SAID_AGAIN = ("why", "repeat", "help")
+# The other doors at the very start, and what is offered beside a plan.
+DOORS = ("question", "worth", "become", "team", "review")
+HELPS = ("review", "provider", "mentor", "check")
+
+
+def running(view: View) -> Optional[str]:
+    """The name of the side talk that has something left to ask, or None."""
+    name = view.answers.get("side")
+    return name if name in SIDES and _open(view) is not None else None
+
+
+def begin(talk, asked: InterviewQuestion, name: str) -> None:
+    """Begins a side talk, or goes on where it was left; says why where it cannot be."""
+    view, side = talk.view, SIDES.get(name)
+    if side is None:
+        talk.say("old-choice").hold(asked)
+        return
+    if barred := side.bars(view):
+        view.answers.pop("side", None)
+        talk.say(barred).hold(asked)
+        return
+    kept, about = view.answers.setdefault("sides", {}), side.about(view)
+    if name not in kept or kept[name]["about"] != about:
+        kept[name] = {"about": about, "given": {}}
+    elif kept[name]["given"]:
+        talk.say("side-taken-up")
+    view.answers["side"] = name
+    view.answers["misses"] = 0
+    _go_on(talk, asked)
+
+
+def leave(talk, asked: InterviewQuestion) -> None:
+    """Back to the open question; what was said in the side talk is kept for another time."""
+    talk.view.answers.pop("side", None)
+    talk.say("side-left").hold(asked)
+
+
+def ask(view: View) -> list[dict]:
+    """The message that asks what is open in the side talk."""
+    question = _open(view)
+    choices = [{"id": f"side:{question.id}={option.id}", "label": capital(option.label)} for option in question.options]
+    if question.multi:
+        choices.append({"id": f"side:{question.id}={NONE}", "label": view.store.phrase("side-none")})
+    choices.append({"id": f"say:{OPENS}{LEAVE}", "label": view.store.phrase("side-back")})
+    return [{"text": question.words, "choices": choices, **({"multi": True} if question.multi else {})}]
+
+
+def press(talk, asked: InterviewQuestion, ids: list[str]) -> None:
+    """Takes one or several pressed answers, each `<question>=<option>`."""
+    question = _open(talk.view) if running(talk.view) else None
+    said = [id.partition("=")[2] for id in ids if question and id.partition("=")[0] == question.id]
+    known = {option.id for option in question.options} | {NONE} if question else set()
+    if not said or not set(said) <= known:
+        talk.say("old-choice").hold(asked)
+        return
+    chosen = [id for id in said if id != NONE]
+    _give(talk, asked, question, chosen if question.multi else said[0])
+
+
+def doors(view: View) -> list[dict]:
+    """The choices beside "find what suits me": other ways in."""
+    return _to_open(view, DOORS)
+
+
+def helps(view: View) -> list[dict]:
+    """What is offered beside a plan, as far as it can be begun."""
+    return _to_open(view, [name for name in HELPS if not SIDES[name].bars(view)])
+
+
+def _to_open(view: View, names) -> list[dict]:
+    return [{"id": f"say:{OPENS}{name}", "label": view.store.phrase(f"side-open-{name}")} for name in names]
+
+
+def pressed(talk, asked: InterviewQuestion, name: str) -> None:
+    """A choice that begins a side talk or leaves it."""
+    if name == LEAVE:
+        leave(talk, asked)
+    elif name == "question":
+        talk.view.answers.pop("side", None)
+        talk.say("side-question")
+        talk.asks, talk.ask_question = False, asked
+    else:
+        begin(talk, asked, name)
+
+
+def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str]) -> bool:
+    """Takes free words that answer a side talk, or ask for one; False where they are neither.
+
+    Args:
+        talk, asked: the turn being made, and the interview's open question.
+        message: as for `interview.turn`.
+        move: the move that the message surely is, by its name among the standing moves; None where it is none.
+    """
+    view, text = talk.view, message.get("text", "").lower()
+    if wanted := side_talks.asked_for(text):
+        begin(talk, asked, wanted)
+        return True
+    if not running(view) or move in _FOR_ALL:
+        return False
+    if move == "change":
+        view.answers.pop("side")
+        return False
+    question, questions = _open(view), (message.get("reading") or {}).get("questions") or []
+    if move in ("skip", "not-sure"):
+        _give(talk, asked, question, LEFT_OUT)
+    elif move == "back" or side_talks.leaves(text):
+        leave(talk, asked)
+    elif questions and not question.take and asides.worth_answering(questions):
+        # What asks is seldom one of the lines to choose from, even where it shares a word with one.
+        asides.answer_questions(talk, asked, questions)
+    elif (said := _said(view, question, message)) is not None:
+        _give(talk, asked, question, said)
+    elif move in _SAID_AGAIN:
+        talk.say("side-why")
+    elif asides.worth_answering(questions):
+        asides.answer_questions(talk, asked, questions)
+    else:
+        _missed(talk, asked)
+    return True
+
+
+def _said(view: View, question: Ask, message: dict) -> object:
+    """What words answer to the question, or None."""
+    if question.take:
+        return question.take(view, message)
+    chosen = [option.id for option in spoken.named(question.options, message.get("text", ""))]
+    if question.multi:
+        return chosen or ([] if spoken.says_none(message.get("text", "")) else None)
+    return chosen[0] if chosen else None
+
+
+def _open(view: View) -> Optional[Ask]:
+    name = view.answers["side"]
+    return SIDES[name].asks(view, view.answers["sides"][name]["given"])
+
+
+def _give(talk, asked: InterviewQuestion, question: Ask, said: object) -> None:
+    view = talk.view
+    view.answers["sides"][view.answers["side"]]["given"][question.id] = said
+    view.answers["misses"] = 0
+    _go_on(talk, asked)
+
+
+def _go_on(talk, asked: InterviewQuestion) -> None:
+    """The next question; or the end, and then the interview's open question again."""
+    view, name = talk.view, talk.view.answers["side"]
+    side, given = SIDES[name], view.answers["sides"][name]["given"]
+    if side.asks(view, given) is not None:
+        # Asked at the end of the turn; the interview's question stays open behind it.
+        talk.ask_question = asked
+        return
+    view.answers.pop("side")
+    # What it came to is shown now; asked for again, it begins anew.
+    view.answers["sides"].pop(name)
+    for message in side.ends(talk, given):
+        talk.add(message)
+    if talk.ask_question is None and not state.answered(view.answers, asked.id) and view.answers.get("open"):
+        talk.hold(asked)
+
+
+def _missed(talk, asked: InterviewQuestion) -> None:
+    talk.view.answers["misses"] += 1
+    if talk.view.answers["misses"] >= MISSES:
+        talk.view.answers["misses"] = 0
+        leave(talk, asked)
+    else:
+        talk.say("side-miss")

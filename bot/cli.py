@@ -11,6 +11,7 @@ import json
 import click
 
 from bot.cli_evaluate import evaluate
+from bot.cli_helps import helps
 from bot.cli_knowledge import knowledge
 from bot.cli_plain import PlainGroup, Unusable, open_store, plainly
 from bot.cli_team import team
@@ -22,6 +23,7 @@ def main() -> None:
 
 
 main.add_command(evaluate)
+main.add_command(helps)
 main.add_command(knowledge)
 main.add_command(team)
 

@@ -30,6 +30,7 @@ SAYS = {
     "urgent_help": ("what",), "self_checks": ("rests_on", "follows"), "unit_groups": ("what",), "standards_units": ("plain",),
     "good_practices": (), "statistics": ("meaning",), "clarifying_questions": ("why",),
     "hlta_standards": ("what",), "provider_questions": ("listen_for",), "review_reasons": ("means",),
+    "small_helps": ("offer",), "job_profiles": ("family",),
 }
 TITLES = ("title", "term", "question", "value", "text")
 

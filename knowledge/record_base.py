@@ -52,6 +52,17 @@ class Fact(Record):
     confidence: Confidence = "medium"
 
 
+def plain_date(value: Optional[str]) -> Optional[str]:
+    """A date text as content gives it.
+
+    Raises:
+        ValueError: if it is none; the text says how to write one.
+    """
+    if value is not None and value != BEFORE_2004 and not _DATE.match(value):
+        raise ValueError("write a date as '2024', '2024-09' or '2024-09-01', in quotes (or 'before-2004')")
+    return value
+
+
 class Dated(Fact):
     """A fact that can begin or end. `closed` needs `replaced_by` or `closed_reason`."""
 
@@ -60,16 +71,17 @@ class Dated(Fact):
     closed_reason: Optional[str] = None
     replaced_by: list[str] = []
 
-    @validator("opened", "closed")
-    def _plain_date(cls, value):
-        if value is not None and value != BEFORE_2004 and not _DATE.match(value):
-            raise ValueError("write a date as '2024', '2024-09' or '2024-09-01', in quotes (or 'before-2004')")
-        return value
+    _dates = validator("opened", "closed", allow_reuse=True)(plain_date)
 
     def open_on(self, day: datetime.date) -> bool:
         """True if the thing had begun and had not ended on `day`."""
-        begun = self.opened in (None, BEFORE_2004) or last_day(self.opened) <= day
-        return begun and (self.closed is None or last_day(self.closed) > day)
+        return was_open(self.opened, self.closed, day)
+
+
+def was_open(opened: Optional[str], closed: Optional[str], day: datetime.date) -> bool:
+    """True if what has these date texts had begun and had not ended on `day`."""
+    begun = opened in (None, BEFORE_2004) or last_day(opened) <= day
+    return begun and (closed is None or last_day(closed) > day)
 
 
 @lru_cache(maxsize=None)

@@ -4,7 +4,7 @@ Content files (`knowledge/content/**/*.yml`) are checked against these models, a
 reads `knowledge.db` gets these models back. A field that is not named here is refused, so a slip in
 a content file is met at once. What all records share is in `record_base`, what is about qualifications
 in `record_qualifications`, what people measure themselves by in `record_standards`, and what the guide
-itself works with in `record_guide`.
+itself works with in `record_guide`, and its small helps in `record_helps`.
 """
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from knowledge.record_guide import (
     Barrier, CareLines, CareTongue, CareWords, DecisionRule, EvaluationMeasure, InterviewQuestion, NeedSource, OpenQuestion, Option, Phrase, Practicality,
     TopicLines, UrgentHelp,
 )
+from knowledge.record_helps import HelpPart, JobProfile, SmallHelp
 from knowledge.record_qualifications import (
     Bridge, Counts, EntryRequirement, GradeLevel, Level, Qualification, QualificationType,
 )
@@ -26,10 +27,10 @@ from knowledge.record_standards import (
 __all__ = [
     "Alias", "BEFORE_2004", "Barrier", "Bridge", "CareLines", "CareTongue", "CareWords", "ClarifyingQuestion", "Condition", "Counts", "Dated",
     "DecisionRule", "Duty", "Entitlement", "EntryRequirement", "EvaluationMeasure", "Fact", "Funding", "GlossaryTerm", "GoodPractice", "GradeLevel",
-    "Group", "HltaStandards", "InformalOption",
-    "InterviewQuestion", "KINDS", "Level", "NeedSource", "OpenQuestion", "Option", "Organisation", "Phrase",
+    "Group", "HelpPart", "HltaStandards", "InformalOption",
+    "InterviewQuestion", "JobProfile", "KINDS", "Level", "NeedSource", "OpenQuestion", "Option", "Organisation", "Phrase",
     "Practicality", "Progression", "ProviderQuestion", "Qualification", "QualificationType", "Record", "Resource", "ReviewReason", "Right", "Role",
-    "SelfCheck", "Setting", "Source", "StandardsUnit", "Statistic", "Topic", "TopicLines", "Trait", "UnitGroup", "UrgentHelp", "last_day",
+    "SelfCheck", "Setting", "SmallHelp", "Source", "StandardsUnit", "Statistic", "Topic", "TopicLines", "Trait", "UnitGroup", "UrgentHelp", "last_day",
 ]
 
 
@@ -217,4 +218,6 @@ KINDS: dict[str, type[Record]] = {
     "hlta_standards": HltaStandards,
     "provider_questions": ProviderQuestion,
     "review_reasons": ReviewReason,
+    "small_helps": SmallHelp,
+    "job_profiles": JobProfile,
 }

@@ -30,13 +30,18 @@ REFERENCES: dict[str, dict[str, Union[str, tuple[str, ...]]]] = {
     "clarifying_questions": {"asked_by": "interview_questions"},
     "provider_questions": {"types": "qualification_types", "resource": "resources"},
     "review_reasons": {"barrier": "barriers"},
+    "small_helps": {
+        "need_sources": "need_sources", "parts.sources": "sources", "asks.options.value.roles": "roles", "asks.options.value.topics": "topics",
+    },
+    "job_profiles": {"roles": "roles"},
 }
 # Fields that hold `kind:id`, where the kind is one of LINKED.
-LINKS = {"aliases": "refs", "open_questions": "links"}
+LINKS = {"aliases": "refs", "open_questions": "links", "small_helps": "parts.records"}
 LINKED = {
     "role": "roles", "qualification": "qualifications", "right": "rights", "funding": "funding", "level": "levels",
     "informal": "informal_options", "resource": "resources", "organisation": "organisations",
     "glossary": "glossary_terms", "barrier": "barriers", "type": "qualification_types", "help": "urgent_help",
+    "practice": "good_practices", "practicality": "practicalities", "measure": "evaluation_measures",
 }
 # A succession may lead to any of these kinds.
 SUCCESSORS = ("qualifications", "rights", "funding", "resources", "organisations", "roles", "informal_options")
@@ -88,7 +93,7 @@ def references(kind: str, record: Record) -> Iterator[Reference]:
         for path, written in _values(record, names):
             yield Reference(path, kinds, written.partition("#")[0] if kinds == ("sources",) else written, written)
     if kind in LINKS:
-        for path, written in _values(record, (LINKS[kind],)):
+        for path, written in _values(record, tuple(LINKS[kind].split("."))):
             name, _, id = written.partition(":")
             yield Reference(path, (LINKED[name],) if name in LINKED else (), id, written)
 

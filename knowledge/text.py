@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 
 
 def listed(names: list[str]) -> str:
@@ -30,6 +31,11 @@ def _is_name(title: str) -> bool:
 def sentence(text: str) -> str:
     """The text with a full stop, where it has no end of its own."""
     return text if text.rstrip().endswith((".", "?", "!")) else f"{text}."
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text."""
+    return re.split(r"(?<=[.?!])\s+(?=[A-Z0-9])", text.strip(), maxsplit=1)[0]
 
 
 _PROPER = {"English", "Functional", "Ofsted", "Level"}

@@ -11,6 +11,7 @@ import pytest
 from knowledge import content
 from knowledge.plain_words import MOST_WORDS, OLDEST_READER, reading_age, sentences, without_addresses, words
 from knowledge.records import KINDS, Counts, Option
+from knowledge.record_helps import HelpAsk, HelpBlank, HelpPart
 from knowledge.record_standards import NumberedStandard, ReviewStep, Statement
 
 # What a person reads of each kind of record. Names, titles and the words we listen for are left out.
@@ -50,12 +51,14 @@ READ = {
     "hlta_standards": ("title", "what", "standards", "closed_reason"),
     "provider_questions": ("text", "listen_for", "closed_reason"),
     "review_reasons": ("title", "means", "school", "steps"),
+    "small_helps": ("title", "offer", "lead", "card", "asks", "parts"),
+    "job_profiles": ("closed_reason",),
 }
 UNREAD = {"sources", "settings", "topics", "care_lines", "care_words", "care_tongues", "topic_lines"}
 # Phrases in other languages, which no rule of English fits.
 EXAMPLE = re.compile(r"language-[a-z]{2}")
 # What the guide says of its own accord, to everybody.
-SPOKEN = ("interview_questions", "phrases", "urgent_help", "practicalities", "need_sources", "duties")
+SPOKEN = ("interview_questions", "phrases", "urgent_help", "practicalities", "need_sources", "duties", "small_helps")
 
 JARGON = (
     "leverage", "utilise", "upskill", "reskill", "stakeholder", "synergy", "facilitate", "going forward", "signpost",
@@ -125,6 +128,12 @@ def _texts(value) -> Iterator[str]:
         yield value.what
     elif isinstance(value, Counts):
         yield value.words
+    elif isinstance(value, HelpAsk):
+        yield from _texts([value.words, *value.options])
+    elif isinstance(value, HelpPart):
+        yield from _texts([value.heading, *value.lines, *value.columns, *value.blanks])
+    elif isinstance(value, HelpBlank):
+        yield value.label
     elif value is not None:
         # An entry requirement, with the step across its gap.
         yield from (value.words, *((value.bridge.what, value.bridge.time, value.bridge.cost) if value.bridge else ()))

@@ -19,7 +19,7 @@ from knowledge.advice.recommend import suggestions
 from knowledge.advice.situation import Situation
 from knowledge.records import Dated, Fact, Qualification, Role
 from knowledge.store import Store
-from knowledge.text import capital, inside, listed, sentence
+from knowledge.text import capital, first_sentence, inside, listed, sentence
 
 HEADINGS = ("yourself", "school", "others", "council", "national")
 MOST, MOST_QUALIFICATIONS, MOST_APPRENTICESHIPS, MOST_MOVES, MOST_SOURCES = 6, 3, 2, 4, 2
@@ -178,7 +178,7 @@ def _own_yourself(role: Role, store: Store, day: datetime.date) -> Iterator[dict
 def _own_school(role: Role, store: Store, day: datetime.date) -> Iterator[dict]:
     """What the law asks of people in this job: the school must see to it."""
     for option in _statutory(role, store, day):
-        yield _told(store, "qualifications", option, store.phrase("team-law", title=option.title), _first(option.what))
+        yield _told(store, "qualifications", option, store.phrase("team-law", title=option.title), first_sentence(option.what))
 
 
 def _own_council(role: Role, store: Store, day: datetime.date) -> Iterator[dict]:
@@ -255,18 +255,13 @@ def _idea(id: str, role: Role, store: Store) -> Iterator[dict]:
 
 
 def _titled(store: Store, kind: str, record: Dated) -> dict:
-    return _told(store, kind, record, capital(OVER.sub("", record.title)), _first(record.what))
+    return _told(store, kind, record, capital(OVER.sub("", record.title)), first_sentence(record.what))
 
 
 def _told(store: Store, kind: str, record: Fact, label: str, text: str) -> dict:
     check = store.phrase("team-check") if record.confidence == "low" and kind in CHECK_FIRST else None
     sources = store.sources(record)[:MOST_SOURCES]
     return {"kind": kind, "id": record.id, "label": label, "text": text, "check": check, "sources": sources}
-
-
-def _first(text: str) -> str:
-    """The first sentence of a text."""
-    return re.split(r"(?<=[.?!])\s+(?=[A-Z0-9])", text.strip(), maxsplit=1)[0]
 
 
 def _day_words(day: datetime.date) -> str:

@@ -77,6 +77,8 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
 
 def standing(talk, asked: InterviewQuestion, move: str) -> None:
     """A standing move, by its name in a choice `say:<move>`."""
+    if sides.moved(talk, asked, move):
+        return
     if move.startswith(telling.MORE):
         telling.show_part(talk, asked, move.removeprefix(telling.MORE))
     elif move.startswith(sides.OPENS):

@@ -19,9 +19,9 @@ from knowledge.text import capital
 OPENS, LEAVE = "side-", "leave"
 # Not understood so often in a row, the open question of the interview comes back.
 MISSES = 2
-# Moves that are for the conversation as a whole; and those that are met by asking again.
+# Moves that are for the conversation as a whole; those that are about the question of the side talk; those met by asking it again.
 _FOR_ALL = ("stop", "forget", "restart", "person", "answers", "thanks", "rude", "pay", "who", "greet", "small-talk", "give-code")
-_SAID_AGAIN = ("why", "repeat", "help")
+_HERE, _SAID_AGAIN = ("skip", "not-sure", "back"), ("why", "repeat", "help")
 # The other doors at the very start, and what is offered beside a plan.
 DOORS = ("question", "worth", "become", "team", "review")
 HELPS = ("review", "provider", "mentor", "check")
@@ -107,6 +107,19 @@ def pressed(talk, asked: InterviewQuestion, name: str) -> None:
         begin(talk, asked, name)
 
 
+def moved(talk, asked: InterviewQuestion, move: str) -> bool:
+    """Takes a standing move that is about the question of the side talk; False where none goes on, or it is not."""
+    if not running(talk.view) or move not in (*_HERE, *_SAID_AGAIN):
+        return False
+    if move in ("skip", "not-sure"):
+        _give(talk, asked, _open(talk.view), LEFT_OUT)
+    elif move == "back":
+        leave(talk, asked)
+    else:
+        talk.say("side-why")
+    return True
+
+
 def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str]) -> bool:
     """Takes free words that answer a side talk, or ask for one; False where they are neither.
 
@@ -125,10 +138,10 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
         view.answers.pop("side")
         return False
     question, questions = _open(view), (message.get("reading") or {}).get("questions") or []
-    if move in ("skip", "not-sure"):
-        _give(talk, asked, question, LEFT_OUT)
-    elif move == "back" or side_talks.leaves(text):
+    if side_talks.leaves(text):
         leave(talk, asked)
+    elif move in _HERE:
+        moved(talk, asked, move)
     elif questions and not question.take and asides.worth_answering(questions):
         # What asks is seldom one of the lines to choose from, even where it shares a word with one.
         asides.answer_questions(talk, asked, questions)

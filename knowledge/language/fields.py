@@ -20,7 +20,7 @@ _ONLY_WISHED = [
 ]
 _BEGINS = (
     r"\b(?:want(?:s|ed|ing)?|would (?:\w+ )?(?:like|love|prefer)|(?:would )?(?:sooner|rather)|hop(?:e|es|ing)|looking|look|like|fancy|thinking (?:of|about)|keen|interested|dream(?:ing)?|wish|aim(?:ing)?|plan(?:ning)?|tempted|leaning|heart|eyes?|sights"
-    r"|moving|move|going|(?:see|picture) myself|trying|considering|how (?:do|can|could) i|can i|could i|shall i|should i|after|career|change|transfer|apply(?:ing)?)\b"
+    r"|moving|move|going|(?:see|picture) myself|trying|considering|how (?:do|can|could) i|can i|could i|shall i|should i|(?<!look )(?<!looks )(?<!looked )(?<!looking )after|career|change|transfer|apply(?:ing)?)\b"
 )
 # A wish goes on into the field: nothing else may stand between.
 _LEADS = (

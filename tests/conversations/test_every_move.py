@@ -24,8 +24,8 @@ STAYS = [
     ("you are useless", "i am sorry this is annoying"),
     ("are you a robot?", "i am a computer program"),
     ("can I speak to a person?", "you can talk to a person"),
-    ("what is the weather like in spain", "i can only help with learning"),
-    ("qwerty zxcv", "sorry, i |i do not know that job yet|i can only help with learning"),
+    ("what is the weather like in spain", "i can help with learning"),
+    ("qwerty zxcv", "sorry, i |i do not know that job yet|i can help with learning"),
 ]
 # The same by button: a question that is confirmed before anything is cleared.
 CONFIRMED = [("say:restart", "are you sure"), ("say:forget", "are you sure")]

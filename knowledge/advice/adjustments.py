@@ -1,7 +1,7 @@
 """Dyslexia, a disability, English as another language, told in passing: noted, and met with what to ask for and its source."""
 from __future__ import annotations
 
-from knowledge.advice import asides, cards, fill, hard_times
+from knowledge.advice import asides, cards, hard_times, hindered
 from knowledge.advice import answers as state
 from knowledge.records import InterviewQuestion
 
@@ -20,7 +20,7 @@ def met(talk, asked: InterviewQuestion, message: dict) -> bool:
         return False
     talk.say("adjust-noted")
     for barrier in told:
-        state.merge(talk.view.answers, {"constraints": fill.hinders(barrier)})
+        state.merge(talk.view.answers, {"constraints": hindered.hinders(barrier)})
         talk.add({"text": "", "card": cards.answer_card(talk.view, "barriers", barrier)})
     asides.offer(talk, "checked-on-this", reading.get("about") or [])
     talk.view.answers["misses"] = 0

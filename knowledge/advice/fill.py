@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import beside, certificates, colleague, helping, jobs_held, which_job
+from knowledge.advice import beside, certificates, colleague, helping, hindered, jobs_held, which_job
 from knowledge.advice.questions import View, applies, options
 from knowledge.advice.spoken import spoken_options
 from knowledge.language import employers, jobs, periods
 from knowledge.language.pointing import places
 from knowledge.language.words import plain
-from knowledge.records import Barrier, InterviewQuestion, Option
+from knowledge.records import InterviewQuestion, Option
 
 # Questions whose answer may be any words of the person's own.
 OPEN_WORDS = ("need", "success")
@@ -25,18 +25,6 @@ _SOMEBODYS = re.compile(r"\b(?:my|our|your|her|his|their)(?: line)? $", re.I)
 _WISH = re.compile(r"^\W*(?:\w+ ){0,4}?(?:i |i'd |just )*(?:want|wanna|need|would like|like|love) (?:to )?(?:know|learn|find out|understand)\b[^?]*$", re.I)
 
 _FAR_OFF = re.compile(r"\b(?:maybe|perhaps|might|possibly|one day|someday|some day|years off|year off|eventually|later on|down the line|in the future|not yet)\b")
-
-
-# What a kind of barrier means for the answers.
-_HINDERS = {
-    "time": {"release": "none"}, "cover": {"release": "none"}, "money": {"cost": "none"}, "travel": {"travel": "hard"},
-    "computer": {"online": "no"}, "personal": {"add_other": "family"},
-}
-
-
-def hinders(barrier: Barrier) -> dict:
-    """What a barrier changes in the constraints."""
-    return dict(_HINDERS.get(barrier.kind, {"add_other": barrier.kind}))
 
 
 def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
@@ -51,8 +39,9 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
     links = helping.without_own_job(view, question, text, links)
     settled = which_job.settle(view, question, text, links)
     filled = list(settled)
-    elsewhere = _only_certificates(question, links, reading)
-    for kind in (jobs_held.take, _aim, certificates.take, _duties, _setting, _constraints, _topics, _prompt):
+    hindrance = hindered.told(view, question, message, _unasked(text, asked))
+    elsewhere = hindrance or _only_certificates(question, links, reading)
+    for kind in (jobs_held.take, _aim, certificates.take, _duties, _setting, hindered.take, _topics, _prompt):
         if not (elsewhere and kind is _topics or settled and kind is jobs_held.take or "aim" in settled and kind is _aim):
             filled += kind(view, question, links, reading)
     filled += colleague.take(view, question, text)
@@ -165,19 +154,6 @@ def _setting(view: View, question, links: list[dict], reading: dict) -> list[str
         # "The one in year 2" is kept for the advice; it answers the question only of those to whom it is put.
         return ["setting"] if applies(view.store.get("interview_questions", "setting"), view) else []
     return []
-
-
-def _constraints(view: View, question, links: list[dict], reading: dict) -> list[str]:
-    # A maths exam that was failed is a matter for the certificates, not for what makes learning hard.
-    found = [link["id"] for link in links if link["kind"] == "barriers"]
-    if not found or question.id in OPEN_WORDS:
-        return []
-    for id in found:
-        barrier = view.store.get("barriers", id)
-        if barrier.kind == "english-maths" and (question.id != "constraints"):
-            continue
-        state.merge(view.answers, {"constraints": hinders(barrier)})
-    return ["constraints"] if question.id == "constraints" else []
 
 
 def _topics(view: View, question, links: list[dict], reading: dict) -> list[str]:

@@ -244,3 +244,20 @@ def test_nothing_much_is_not_shown_beside_something(cook):
     cook.answers.setdefault("constraints", {}).update({"cost": "none"})
     cook.say("no certificates").say("nothing really")
     assert "money" in cook.shown() and "nothing much" not in cook.shown()
+
+
+@pytest.mark.parametrize("at_need", [True, False])
+def test_what_makes_it_hard_told_at_another_question_is_noted_and_answers_nothing_else(person, at_need):
+    person.say("I'm the school cook")
+    if at_need:
+        person.say("cook the meals").say("no just my own job").say("new allergy rules")
+    open_ = person.open
+    person.say("no money and I can't get time off", "answer_barriers")
+    assert person.open == open_ and "noted" in person.shown()
+    assert person.answers["constraints"] == {"cost": "none", "release": "none"} and not person.answers.get("intended_change")
+
+
+def test_a_need_that_names_a_hindrance_is_a_need(person):
+    person.say("I'm the school cook").say("cook the meals").say("no just my own job").say("new allergy rules")
+    person.say("be less nervous with the computer", "answer_need")
+    assert person.answers["intended_change"] == "be less nervous with the computer" and not person.answers.get("constraints")

@@ -176,7 +176,7 @@ def _press(talk: _Talk, asked: InterviewQuestion, question: InterviewQuestion, i
         view.answers.pop("pending")
     if question.id == "role" and pending and pending.get("said") and not snapshot["roles"]:
         # Said in their own word, which stays theirs after the press.
-        talk.say("got-role", roles=show.roles(view))
+        talk.say("got-role", roles=show.roles(view).rstrip("."))
     _answered(talk, question, earlier, old, snapshot)
 
 

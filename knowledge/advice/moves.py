@@ -261,7 +261,7 @@ def echo(talk, question: InterviewQuestion, before: dict, snapshot: dict) -> Non
             talk.say("got-certificates", certificates=names)
         return
     if question.id == "role":
-        talk.say("got-role", roles=show.roles(view))
+        talk.say("got-role", roles=show.roles(view).rstrip("."))
     elif question.id == "aim" and view.situation.goal:
         talk.say("got-goal", goal=inside(view.situation.goal.title))
     elif question.id == "qualifications":

@@ -47,6 +47,7 @@ _SERVING = {
     "gap": Points(3.6, "English or maths below level 2"),
     "heart-of-job": Points(3, "proof of the present job, about its heart, or a status that they can show in it"),
     "asked-basics": Points(3, "English or maths asked for by name, at a level not known"),
+    "status-of-goal": Points(2.5, "the status that the job aimed for, and no other, asks for; its work is done already"),
     "on-the-way": Points(2.5, "named on the way to the job aimed for"),
     "goal-content": Points(2, "a taught course about the heart of the job aimed for"),
     "wished-level": Points(2, "of the level asked for, and for the present job"),
@@ -151,6 +152,8 @@ def _goal(suggestion: Suggestion, situation: Situation) -> None:
         if work_rules(option, situation) and does_the_work(option, situation):
             # Chances to show competence are there already (guide, Occupational qualifications).
             suggestion.add("work-for-goal")
+        if option.kind == "status" and option.goals == [goal.id] and does_the_work(option, situation):
+            suggestion.add("status-of-goal")
     elif goal.id in option.roles and option.type == "qt_vocational" and set(option.topics[:1]) & situation.core_topics(goal):
         suggestion.add("goal-content", "towards-goal")
 

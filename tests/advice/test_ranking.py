@@ -70,3 +70,13 @@ def test_a_broad_certificate_comes_before_a_specialist_one(store):
 def test_every_number_is_named_and_says_what_it_is_for():
     assert all(given.points and given.what for given in ranking.POINTS.values())
     assert all(given.points > 0 for name, given in ranking.POINTS.items() if name not in ranking.ORDERING)
+
+
+@pytest.mark.parametrize("constraints", [{}, {"cost": "none", "release": "none"}])
+def test_the_status_that_is_aimed_for_comes_first_where_its_work_is_done(store, constraints):
+    """Who takes whole classes, has English and maths and hopes to be a higher level teaching assistant asks for the status itself."""
+    told = {
+        "roles": ["teaching-assistant"], "duties": ["small-groups", "whole-class"], "focus": "new role", "aspiration": {"role": "hlta"},
+        "need": {"kind": "skill"}, "english_level": 2, "maths_level": 2, "qualifications": BOTH_C, "constraints": constraints,
+    }
+    assert advise(told, store, DAY)["qualifications"][0]["id"] == "hlta-status"

@@ -20,6 +20,11 @@ _PART_OF_KEY_SKILLS = re.compile(r"\b(?:(communication|comms)|(application of nu
 _NUMBER = re.compile(r"\bnumber(?= (?:and|/) literacy\b)|(?<=\bliteracy and )number\b")
 _BOTH = re.compile(r"\b(?:in )?both(?: (?:of them|of those|subjects|parts))?\b|\b(?:the )?two of them\b")
 _SUBJECT = re.compile(r"\b(?:english|maths|literacy|numeracy|science)\b")
+_EXAM = re.compile(r"\b(?:gcse|o level|cse)\b")
+# "English and maths, A* to C" tells no grade of any one; "both Bs" does of both.
+_A_RANGE = re.compile(r"\b(?:grades? )?a (?:\* )?(?:-|–|to) [b-g]\b|\bgrades? [5-9] (?:-|–|to) [1-6]\b")
+_GRADES = re.compile(r"(?:(?<=\bboth )|(?<=\ball ))[b-f]s\b")
+_TWO_BEFORE = re.compile(r"\b(level|nvq) ([1-6]) (?:and|/) (?:(?:level|nvq) )?([1-6])(?: in)?(?= [a-z])")
 _FAR = 40
 _DOING = r"(?:(?:i am |am )?(?:now |currently |just |still |nearly )*(?:doing|on|working towards|working on|started|starting|finishing|finished|done|studying) ?(?:my|the|a)?(?: now)?)"
 # "Cleaning NVQ 2 then 3": two figures with little between them, and nothing after them that names something else.
@@ -50,7 +55,11 @@ def reword(tokens: list[Word], named: Callable[[tuple[str, ...]], bool]) -> list
     if "grade" in text:
         for match, first, last in reversed(list(_found(_MUSIC, tokens))):
             tokens = _put(tokens, first, last, ["music", *match.group().split()[:2]])
-    tokens = _only_the(tokens)
+    if _EXAM.search(text) and _SUBJECT.search(text):
+        tokens = _without(tokens, _A_RANGE)
+        for match, first, last in reversed(list(_found(_GRADES, tokens))):
+            tokens = _put(tokens, first, last, [match.group()[0]])
+    tokens = _name_after_two(_only_the(tokens), named)
     return _levels_of_names(_again(tokens, named), named)
 
 
@@ -127,6 +136,23 @@ def _again(tokens: list[Word], named: Callable[[tuple[str, ...]], bool]) -> list
                 texts = [*name, *([tokens[first].text] if levelled and tokens[place].text != "level" else [])]
                 added = [replace(tokens[place], text=text) for text in texts]
                 tokens = [*tokens[:place], *added, *tokens[place:]]
+                break
+    return tokens
+
+
+def _name_after_two(tokens: list[Word], named: Callable[[tuple[str, ...]], bool]) -> list[Word]:
+    """"Level 2 and 3 food hygiene" with the name after the first level too."""
+    for match, first, last in reversed(list(_found(_TWO_BEFORE, tokens))):
+        kind, level = match[1], match[3]
+        for size in range(_LONGEST_NAME, 0, -1):
+            name = tuple(token.text for token in tokens[last:last + size])
+            # "Maths level 1 and level 2 English" are of a subject each.
+            if len(name) == size and not _SUBJECT.search(" ".join(name)) and any(named(whole) for whole in ((kind, level, *name), (*name, kind, level), (kind, *name))):
+                place = max(i for i in range(first, last) if tokens[i].text == level)
+                again = [] if tokens[place - 1].text in ("level", "nvq") else [replace(tokens[place], text=kind)]
+                between = tokens[first + 2:place]
+                # In the place of the "and", so that the name reaches beyond "nvq 2" alone.
+                tokens = [*tokens[:first + 2], *(replace(tokens[first + 2], text=word) for word in name), *between, *again, tokens[place], *tokens[last:]]
                 break
     return tokens
 

@@ -86,7 +86,7 @@ _TO_DO = re.compile(r"^(?:maybe |probably |just |to |perhaps )*(?:do|get|take|st
 _SAYS = (":", "=", "-", "–")
 # "I started a level 3 but never finished (it)": what follows the clause says how it ended.
 _GAVE_UP = re.compile(
-    r"^(?: \w+){0,5} (?:(?:,|but|and|, but|, and)(?: i)? |(?=gave (?:it )?up\b|dropped (?:it|out)\b|(?:packed|jacked|chucked) it in\b|never finished\b))(?:(?:packed|jacked|chucked) it in|(?:never|didn't|did not|couldn't|not) (?:finish|finished|pass|passed|complete|completed)"
+    r"^(?: \w+){0,5} (?:(?:,|but|and|, but|, and)(?: i)? |(?=gave (?:it )?up\b|dropped (?:it|out)\b|(?:packed|jacked|chucked) it in\b|(?:never|didn't|did not) (?:finish|complete)(?:ed)?\b))(?:(?:packed|jacked|chucked) it in|(?:never|didn't|did not|couldn't|not) (?:finish|finished|pass|passed|complete|completed)"
     r"|had to (?:stop|leave|give (?:it )?up|drop (?:it|out))|dropped (?:it|out)|gave (?:it )?up|failed)(?: (?:it|that|them|out|the (?:\w+ )?(?:practical|test|exam|theory|written|assessment|final|portfolio|paper)))?(?: (?:twice|once|though|sadly))?(?: [,.!?]| because\b| as\b| when\b| after\b| due\b|$)"
 )
 _STILL = re.compile(

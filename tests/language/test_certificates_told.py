@@ -36,6 +36,11 @@ def in_order(entries):
     ("functional skills english 1", [{"id": SKILLS, "subject": "english", "level": 1}]),
     ("literacy and number level 1", [{"id": SKILLS, "subject": "english", "level": 1}, {"id": SKILLS, "subject": "maths", "level": 1}]),
     ("esol entry level 3", [{"id": "esol-skills-for-life"}]),
+    ("level 2 and 3 food hygiene", [{"id": "food-safety-l2", "level": 2}, {"id": "food-safety-l3", "level": 3}]),
+    ("nvq 2 and 3 in catering", [{"id": "qu67", "level": 2}, {"id": "qu67", "level": 3}]),
+    # A range is no grade of any one.
+    ("8 GCSEs A*-C including english and maths", [{"id": OLD, "subject": "english"}, {"id": OLD, "subject": "maths"}]),
+    ("maths and english gcse both Ds", [{"id": OLD, "subject": "maths", "grade": "D"}, {"id": OLD, "subject": "english", "grade": "D"}]),
     # Years.
     ("numeracy level 1, passed it back in 2011 through the council", [{"id": SKILLS, "subject": "maths", "level": 1, "year": 2011}]),
     ("food hygiene certificate from 1998 or so", [{"id": "food-safety-l2", "year": 1998}]),
@@ -81,6 +86,10 @@ def test_a_second_level_without_its_name_is_of_the_same_award(reader, text, expe
 ])
 def test_a_demand_a_wish_and_a_number_of_years_are_no_certificates(reader, text):
     assert not told(reader, text)
+
+
+def test_what_was_not_finished_is_not_held(reader):
+    assert told(reader, "HND didn't finish") == [{"id": "hnd", "status": "failed"}]
 
 
 def test_what_is_lacking_first_does_not_make_it_none(reader):

@@ -25,6 +25,7 @@ _EXAM = re.compile(r"\b(?:gcse|o level|cse)\b")
 _A_RANGE = re.compile(r"\b(?:grades? )?a (?:\* )?(?:-|–|to) [b-g]\b|\bgrades? [5-9] (?:-|–|to) [1-6]\b")
 _GRADES = re.compile(r"(?:(?<=\bboth )|(?<=\ball ))[b-f]s\b")
 _TWO_BEFORE = re.compile(r"\b(level|nvq) ([1-6]) (?:and|/) (?:(?:level|nvq) )?([1-6])(?: in)?(?= [a-z])")
+_LEVEL_IN = re.compile(r"\blevel [1-8] (?:(?:certificate|award|course|qualification) )?(?:in|for|on)(?= [a-z])")
 _FAR = 40
 _DOING = r"(?:(?:i am |am )?(?:now |currently |just |still |nearly )*(?:doing|on|working towards|working on|started|starting|finishing|finished|done|studying) ?(?:my|the|a)?(?: now)?)"
 # "Cleaning NVQ 2 then 3": two figures with little between them, and nothing after them that names something else.
@@ -59,7 +60,7 @@ def reword(tokens: list[Word], named: Callable[[tuple[str, ...]], bool]) -> list
         tokens = _without(tokens, _A_RANGE)
         for match, first, last in reversed(list(_found(_GRADES, tokens))):
             tokens = _put(tokens, first, last, [match.group()[0]])
-    tokens = _name_after_two(_only_the(tokens), named)
+    tokens = _without_in(_name_after_two(_only_the(tokens), named), named)
     return _levels_of_names(_again(tokens, named), named)
 
 
@@ -154,6 +155,17 @@ def _name_after_two(tokens: list[Word], named: Callable[[tuple[str, ...]], bool]
                 # In the place of the "and", so that the name reaches beyond "nvq 2" alone.
                 tokens = [*tokens[:first + 2], *(replace(tokens[first + 2], text=word) for word in name), *between, *again, tokens[place], *tokens[last:]]
                 break
+    return tokens
+
+
+def _without_in(tokens: list[Word], named: Callable[[tuple[str, ...]], bool]) -> list[Word]:
+    """"A level 2 award in food safety" as "level 2 food safety", where that is a name and the longer is none."""
+    for _, first, last in reversed(list(_found(_LEVEL_IN, tokens))):
+        level = tuple(token.text for token in tokens[first:first + 2])
+        names = [tuple(token.text for token in tokens[last:last + size]) for size in range(1, _LONGEST_NAME + 1)]
+        whole = tuple(token.text for token in tokens[first:last])
+        if any(named((*level, *name)) for name in names) and not any(named((*whole, *name)) for name in names):
+            tokens = [*tokens[:first + 2], *tokens[last:]]
     return tokens
 
 

@@ -37,6 +37,7 @@ def in_order(entries):
     ("literacy and number level 1", [{"id": SKILLS, "subject": "english", "level": 1}, {"id": SKILLS, "subject": "maths", "level": 1}]),
     ("esol entry level 3", [{"id": "esol-skills-for-life"}]),
     ("level 2 and 3 food hygiene", [{"id": "food-safety-l2", "level": 2}, {"id": "food-safety-l3", "level": 3}]),
+    ("got a level 2 in food safety and a level 3 award in food safety", [{"id": "food-safety-l2", "level": 2}, {"id": "food-safety-l3", "level": 3}]),
     ("nvq 2 and 3 in catering", [{"id": "qu67", "level": 2}, {"id": "qu67", "level": 3}]),
     # A range is no grade of any one.
     ("8 GCSEs A*-C including english and maths", [{"id": OLD, "subject": "english"}, {"id": OLD, "subject": "maths"}]),

@@ -36,11 +36,12 @@ def taken(text: str, reading: dict, open: str | None, helping: bool = False, goa
     links = [link for link in reading.get("links", []) if (helping or not link["other"]) and not _asked(link, text, reading)]
     held = [link for link in links if _kind(link) == "role" and link["status"] in _HELD and link["id"] not in goals and open != "aim"]
     said = reading.get("results", []) or (reading.get("theirs", []) if helping else [])
+    stated = certificates.stated(open or "", text, said)
     work = tuple(id for id in which_job.told(open or "", reading) if open == "aim" or id not in goals)
     offered = [Named(work)] if work else []
     return Taken(
         roles=_once([Named(_ids(link)) for link in held]) or ([] if open == "aim" else offered),
-        qualifications=[certificate(entry) for entry in certificates.stated(open or "", text, said)],
+        qualifications=[] if certificates.only_whether(open or "", text, stated) else [certificate(entry) for entry in stated],
         aspirations=_wish(links, open) or (offered if open == "aim" else []),
         none=bool(reading.get("none")) or certificates.said_none(open or "", text, reading),
     )

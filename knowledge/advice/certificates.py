@@ -6,10 +6,13 @@ from typing import Callable
 
 from knowledge.advice import answers as state
 from knowledge.advice.questions import View, find_option
-from knowledge.language.results import starts_with_none
+from knowledge.language.results import results, starts_with_none
+from knowledge.language.rewording import both_named
+from knowledge.language.words import words
 
 _A_CERTIFICATE = re.compile(r"\b(?:diplomas?|certificates?|apprent\w+|city (?:and|&) guilds|c ?& ?g|licen[cs]e|award|courses?|qualification|trained as|btec|college|university|uni|school leaving|training)\b", re.I)
 _NONE_OF_IT = re.compile(r"\b(?:no|not|never|none|didn'?t|don'?t|haven'?t|failed|want|would like|if)\b", re.I)
+_NAMES_ONE = re.compile(r"\b(?:gcses?|cses?|o.?levels?|functional|key skills|fs)\b", re.I)
 _ALREADY = re.compile(r"\b(?:i have|i've|ive|i did|i got|i passed|already|done that|did that|got (?:a|my|the)|with (?:a|an|my))\b", re.I)
 
 
@@ -27,7 +30,9 @@ def told(view: View, question, reading: dict, text: str) -> list[dict]:
 
 
 def stated(question: str, text: str, found: list[dict]) -> list[dict]:
-    """The certificates that are told of as held. "HLTA", to "what would you like to do?", names a wish."""
+    """The certificates that are told of as held. "HLTA", to "what would you like to do?", names a wish; "both at C" names English and maths."""
+    if question == "basics" and not found:
+        return [entry for entry in results(both_named(words(text)), []) if "subject" in entry and {"grade", "level"} & set(entry)]
     if question != "aim" or _ALREADY.search(text):
         return found
     return [entry for entry in found if entry["status"] == "failed"]
@@ -61,7 +66,8 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
         found = _unknown(reading.get("text", ""), reading)
     if not found:
         return []
-    if question.id == "basics" and (answered := _basics(answers, found)):
+    answered = _basics(answers, found) if question.id == "basics" else []
+    if answered and only_whether(question.id, reading.get("text", ""), found):
         return answered
     kept = list(answers.get("qualifications") or [])
     for entry in found:
@@ -70,7 +76,13 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
         if entry not in kept:
             kept.append(entry)
     answers["qualifications"] = kept
-    return ["qualifications"]
+    return [*answered, "qualifications"]
+
+
+def only_whether(question: str, text: str, found: list[dict]) -> bool:
+    """True where a message answers the question on English and maths, and names no certificate: "English yes, maths no"."""
+    plain = all(entry.get("subject") in ("english", "maths") and not {"grade", "level", "year"} & set(entry) for entry in found)
+    return question == "basics" and plain and not _NAMES_ONE.search(text)
 
 
 def added(before: dict, answers: dict) -> list[dict]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from typing import Sequence
 
 from knowledge.language import names, studies, subjects
 from knowledge.language.link import Link
@@ -18,17 +19,21 @@ _ENDS = (";", ".", "but", "plus", "\n")
 _GOES_ON = re.compile(r"(?:i )?(?:did|got|passed|finished|completed|done|that was|it was|this was|was) ")
 # A figure after a name that is no level: "3 years ago", "2 modules left".
 _COUNTED = re.compile(r"(?:years?|yrs?|months?|weeks?|days?|times?|modules?|units?|gcse|o|a|of|left|terms?|hours?|x|subjects?|others?|more|/|\.|:)\b|[/.:]")
-_LISTED = ("a-level", "as-level")
+_LISTED = ("a-level", "as-level", "igcse")
 _SUBJECT_FILLERS = ("language", "lang", "literature", "lit", "studies", "combined", "double", "single")
 _BETWEEN = ("(", "grade", "at", ":", "-", "=", "a")
+# "Entry 3" is the highest below level 1.
+_ENTRY = re.compile(r"\bentry (?:level )?[1-3]\b")
 _MUSIC = re.compile(r"\bgrades? ([1-8])\b")
 
 
-def level_of(link: Link, tokens: list[Word]) -> int | None:
-    """The level in the name as it was said, just after it, or just before it."""
+def level_of(link: Link, tokens: list[Word], others: Sequence[Link] = ()) -> int | None:
+    """The level in the name as it was said, just after it, or just before it; not that of one of the `others` that are named."""
     inside = [t for t in tokens if link.start <= t.start < link.end]
-    after = [t for t in tokens if t.start >= link.end][:3]
+    after = _up_to_another([t for t in tokens if t.start >= link.end][:3], others)
     before = [t for t in tokens if t.end <= link.start][-2:]
+    if _ENTRY.search(joined(inside + after[:3])):
+        return None
     for near in (inside, [t for t in after if t.text not in ("at", "(")], before):
         for a, b in zip(near, near[1:]):
             if a.text in ("level", "nvq") and b.text in "12345678":
@@ -36,6 +41,12 @@ def level_of(link: Link, tokens: list[Word]) -> int | None:
     if bare := _bare_level(after):
         return bare
     return int(inside[-1].text) if len(inside) > 1 and inside[-1].text in "12345678" and link.id not in ("music-grades", "gcse-new-grades") else None
+
+
+def _up_to_another(after: list[Word], others: Sequence[Link]) -> list[Word]:
+    """The words before the next certificate: in "HLTA 2012 NVQ 3" the level is the NVQ's."""
+    end = next((i for i, t in enumerate(after) if i and any(other.start <= t.start < other.end for other in others)), len(after))
+    return after[:end]
 
 
 def _bare_level(after: list[Word]) -> int | None:

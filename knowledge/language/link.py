@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from knowledge.language import around, fields, jobs, names, status, wishes
 from knowledge.language.linked import EXACT, LOOSE, NAMES, SLIP, Link
-from knowledge.language.rewording import reword
+from knowledge.language.rewording import in_one_word, reword
 from knowledge.language.spelling import Speller
 from knowledge.language.studies import FOREIGN
 from knowledge.language.subjects import SUBJECTS
@@ -64,7 +64,7 @@ class Linker:
 
     def words(self, text: str) -> list[Word]:
         """The words of a message, with slips of spelling put right."""
-        return reword(self._speller.put_right(words(text)), self._names_a_certificate)
+        return reword(self._speller.put_right(in_one_word(words(text), self._names_a_certificate)), self._names_a_certificate)
 
     def _names_a_certificate(self, name: tuple[str, ...]) -> bool:
         return name in self._certificates
@@ -106,7 +106,8 @@ class Linker:
                 level, begin, finish = names.level_near(tokens, first, last)
                 wider = finish - begin > last - first and not record.refs[0].startswith("role:")
                 place = (tokens[begin].start, tokens[finish - 1].end) if wider else (start, end)
-                made.append(_choice(self._of_the_level(record.refs, level), text, *place, min(confidence, LOOSE) if wider else confidence, record.ask))
+                refs = _nvqs(record.refs) if wider and any(token.text == "nvq" for token in tokens[begin:finish]) else record.refs
+                made.append(_choice(self._of_the_level(refs, level), text, *place, min(confidence, LOOSE) if wider else confidence, record.ask))
             else:
                 made.append(Link(kind, record.id, text[start:end], start, end, confidence))
         return made
@@ -139,8 +140,9 @@ class Linker:
         keys = list(self._bare)
         for key, start, end in self._bare_matcher(Doc(self._language.vocab, words=[word for _, word in places])):
             first, last = places[start][0], places[end - 1][0] + 1
+            another_begins = any(a.text in ("and", ",") and b.text == "nvq" for a, b in zip(tokens[first:last], tokens[first + 1:last]))
             level, first, last = names.level_near(tokens, first, last)
-            if self._names_a_job_beside(tokens[first:last]):
+            if another_begins or self._names_a_job_beside(tokens[first:last]):
                 continue
             named = self._bare[keys[int(self._language.vocab.strings[key][1:])]]
             refs = [ref for said, ref in named if said == level] or [ref for said, ref in named if said is None or level is None]
@@ -196,6 +198,11 @@ def _names(kind: str, record: Record) -> list[str]:
         short = [record.short] if getattr(record, "short", None) else []
         return [record.title, *short, *record.aliases]
     return list(record.words)
+
+
+def _nvqs(refs: list[str]) -> list[str]:
+    """The NVQs among some refs, where there is one: "NVQ 3 childcare" is no diploma."""
+    return [ref for ref in refs if ref.startswith("qualification:nvq")] or refs
 
 
 def _choice(refs: list[str], text: str, start: int, end: int, confidence: float, ask: Optional[str]) -> Link:

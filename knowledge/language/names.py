@@ -11,7 +11,7 @@ from knowledge.language.words import Word
 # How people cut words short, where the rest of the name stands beside them.
 _SHORT = {
     "supervisor": ("sup", "super", "supe"), "secretary": ("sec",), "language": ("lang",), "coordinator": ("coord",), "assistant": ("assist", "help"),
-    "laboratory": ("lab",), "librarian": ("lib",), "administrator": ("admin",), "technology": ("tech",),
+    "laboratory": ("lab",), "librarian": ("lib",), "administrator": ("admin",), "technology": ("tech",), "national": ("nat",),
 }
 _SHORTEST_RUN_ON = 7
 # Words that make no difference between certificates.
@@ -22,7 +22,7 @@ _SMALL = {
 _SAME = {
     "ta": "teaching assistant", "tas": "teaching assistant", "assistants": "assistant", "administration": "admin", "administrator": "admin",
     "certificates": "certificate", "diplomas": "diploma", "awards": "award", "technicians": "technician", "apprenticeships": "apprenticeship",
-    "apprentice": "apprenticeship", "children's": "childrens", "qualification": "course", "cg": "city guilds", "c": "city", "g": "guilds",
+    "apprentice": "apprenticeship", "children's": "childrens", "qualification": "course", "cg": "city guilds", "nat": "national", "c": "city", "g": "guilds",
 }
 # School examinations have grades: "nvq 3 gcse english" is two certificates.
 _NO_LEVELS = ("gcse", "cse", "o", "igcse")

@@ -9,7 +9,7 @@ import re
 
 from dataclasses import replace
 
-from knowledge.language import details, jobs, status, studies, subjects
+from knowledge.language import details, jobs, status, studies, subjects, told_twice
 from knowledge.language.link import Link
 from knowledge.language.words import Word, joined
 
@@ -27,17 +27,18 @@ _STARTS_WITH_NONE = re.compile(
     r"|(?:i )?(?:have |got |i'?ve got )+(?:none|nothing|nowt|no)(?! (?:english|maths|science)))\b(?! (?:idea|clue|problem|worries|sure))", re.I,
 )
 _LEFT_SCHOOL = re.compile(r"\bleft(?: school)?(?: (?:in|at|back|aged|age|1[4-8]|with|,))* ((?:19|20)\d\d)\b")
-# A level of these is of training, and no certificate at a level.
-_TRAINED_IN = ("safeguarding", "protection")
+# A level of these is of training, and no certificate at a level; "entry level 3" is below level 1.
+_NO_CERTIFICATE = ("safeguarding", "protection", "entry")
 _DEGREES = [
     (re.compile(r"\b(?:phd|doctorate)\b"), 8), (re.compile(r"\b(?:masters?(?! teacher)|msc|ma degree|med)\b"), 7),
     (re.compile(r"\b(?<!foundation )(?<!teacher )(?:degree(?! app)|bsc|ba hons|ba|bed|honours)\b"), 6),
 ]
 # A grade beside "GCSE" where no subject is told that the guide asks for.
 _GRADE = re.compile(r"\b(?:grade ([a-g1-9])|(?<=gcse )([b-g]))\b")
-_A_GRADE = re.compile(r"(?:\w+ ){0,4}?(?:grade ([a-e])\b|([b-e])(?= |$)|(a)(?= (?:in|(?:19|20)\d\d)\b|$))")
+_A_GRADE = re.compile(r"(?:\w+ ){0,4}?(?:grade ([a-e])\b|([b-e])(?= |$)|(a)(?= (?:in|(?:19|20)\d\d)\b|$)|(?:english|maths|science) ([1-9])(?= [,.;]|$))")
 _A_LEVEL = re.compile(r"(?:level|lvl|lev|l)\W*(?:\d|one|two|three|four|five)", re.I)
-_WITH_A_SUBJECT = ("a-level", "as-level", "bachelors-degree", "masters-degree", "hnc", "hnd", "dip-he", "btec-national", "btec-first", "qu75", "nvq-level-general", "gnvq")
+_WITH_A_SUBJECT = ("a-level", "as-level", "bachelors-degree", "masters-degree", "hnc", "hnd", "dip-he", "btec-national", "btec-first", "qu75", "nvq-level-general", "gnvq", "igcse", "equivalency-test")
+_WITH_GRADES = ("a-level", "as-level", "igcse")
 _TWO_LEVELS = re.compile(r"\b(?:level|nvq) ([1-8]) (?:and|/|,) (?:(?:level|nvq|a|my) )*([1-8])\b(?! (?:gcse|o level|a level|cse|year))")
 _A_GAP, _A_FEW = 4, 6
 _FIRST_AID = "emergency-first-aid-at-work"
@@ -58,17 +59,17 @@ def starts_with_none(text: str) -> bool:
 def results(tokens: list[Word], links: list[Link]) -> list[dict]:
     """Every certificate or result the message says the speaker has, does or failed (not what they want)."""
     awards = [link for link in links if _is_an_award(link) and not _only_subjects(link, tokens)]
-    awards = [link for link in awards if link.id or not any(_beside(link, other) for other in awards)]
+    awards = told_twice.as_one([link for link in awards if link.id or not any(_beside(link, other) for other in awards)], tokens)
     elsewhere = studies.from_elsewhere(tokens)
     if elsewhere:
         awards = [link for link in awards if link.start >= elsewhere[1] or link.end <= elsewhere[0]]
     lists = {link: details.listed(link, tokens) for link in awards}
     other_awards = [replace(link, end=lists[link][1]) for link in awards if link.id not in _SCHOOL_EXAMS + subjects.SKILLS]
     found = [entry for entry in subjects.results(tokens, other_awards, [link for link in links if link.kind == "roles"]) if entry["status"] != subjects.MISSING]
-    proved = {entry["id"] for entry in found}
     found += _other_subjects(tokens, found, [*other_awards, *links])
+    proved = {entry["id"] for entry in found}
     for link in awards:
-        if link.id not in proved and (entry := _certificate(link, tokens)):
+        if link.id not in proved and (entry := _certificate(link, tokens, awards)):
             found += [{key: entry[key] for key in ("id", "status")} | one for one in lists[link][0]] or [entry]
     if elsewhere and (entry := _from_elsewhere(tokens, elsewhere)):
         found.append(entry)
@@ -114,7 +115,7 @@ def _other_subjects(tokens: list[Word], found: list[dict], named: list[Link]) ->
         return []
     free = [t for t in tokens if not any(link.start <= t.start < link.end for link in named)]
     graded = [one for one in _each(studies.school_subjects([t.text for t in free]), [t.text for t in free]) if "grade" in one and one["subject"] not in subjects.SUBJECTS]
-    return [{"id": exams[0]["id"], "status": "held"} | one for one in graded]
+    return [{"id": subjects.exam_nearest(tokens, one["subject"]) or exams[0]["id"], "status": "held"} | one for one in graded]
 
 
 def _is_an_award(link: Link) -> bool:
@@ -131,8 +132,8 @@ def _from_elsewhere(tokens: list[Word], place: tuple[int, int]) -> dict | None:
     said = status.of(tokens, *place, certificate=True)
     if said.other or said.status in (status.WANT, status.NOT):
         return None
-    year = details.year_after(tokens, place[1])
-    return {"id": _OVERSEAS, "status": _state(said.status), "place": place} | ({"year": year} if year else {})
+    told = {"year": details.year_after(tokens, place[1]), "subject": studies.subject_from_elsewhere(tokens, *place)}
+    return {"id": _OVERSEAS, "status": _state(said.status), "place": place} | {key: value for key, value in told.items() if value}
 
 
 def _first_aid(link: Link, tokens: list[Word], listed: bool) -> dict | None:
@@ -140,7 +141,7 @@ def _first_aid(link: Link, tokens: list[Word], listed: bool) -> dict | None:
     if link.kind != "topics" or link.id != "first-aid" or link.other or link.status != status.HAVE:
         return None
     before = [t.text for t in tokens if t.end <= link.start][-3:]
-    return {"id": _FIRST_AID, "status": "held"} if listed or set(before) & {"got", "have", "done", "did", "hold", "passed", "my"} else None
+    return {"id": _FIRST_AID, "status": "held"} if listed or set(before) & {"got", "have", "just", "only", "done", "did", "hold", "passed", "my"} else None
 
 
 def _second_levels(tokens: list[Word], found: list[dict]) -> list[dict]:
@@ -161,18 +162,18 @@ def _only_subjects(link: Link, tokens: list[Word]) -> bool:
     return all(word in subjects.SUBJECTS or word in ("and", "level", "my", "improve", "gcse", "grade") or word.isdigit() for word in said)
 
 
-def _certificate(link: Link, tokens: list[Word]) -> dict | None:
+def _certificate(link: Link, tokens: list[Word], awards: list[Link]) -> dict | None:
     """A named qualification that is held, being done or failed; its level and year if said beside it."""
     if link.other or link.status in (status.WANT, status.NOT):
         return None
     if link.id in _SCHOOL_EXAMS and link.status != status.FAILED and link.id not in ("o-level", "cse"):
         return None
     entry = {"id": link.id} if link.id else {"choices": [ref.split(":")[1] for ref in link.choices if ref.startswith("qualification:")], "words": link.said}
-    level, year = details.level_of(link, tokens), details.year_of(tokens, link.start, link.end)
+    level, year = details.level_of(link, tokens, [other for other in awards if other is not link]), details.year_of(tokens, link.start, link.end)
     with_a_subject = link.id in _WITH_A_SUBJECT or not link.id and set(entry["choices"]) & set(_WITH_A_SUBJECT)
     subject = studies.subject_of(tokens, *details.with_its_level(link, tokens)) if with_a_subject else None
-    grade = _A_GRADE.match(joined([t for t in tokens if t.start >= link.end])) if subject and link.id in ("a-level", "as-level") else None
-    graded = (grade[1] or grade[2] or grade[3]).upper() if grade else details.music_grade(link, tokens) if link.id == _MUSIC else None
+    grade = _A_GRADE.match(joined([t for t in tokens if t.start >= link.end])) if subject and link.id in _WITH_GRADES else None
+    graded = next(filter(None, grade.groups())).upper() if grade else details.music_grade(link, tokens) if link.id == _MUSIC else None
     told = {"level": None if link.id == _MUSIC else level, "year": year, "subject": subject, "grade": graded}
     return entry | {"status": _state(link.status)} | {key: value for key, value in told.items() if value}
 
@@ -211,7 +212,7 @@ def _levels(tokens: list[Word], taken: list[tuple[int, int]]) -> list[dict]:
     found = []
     free = [t for t in tokens if not any(start <= t.start < end for start, end in taken)]
     for place, (a, b) in enumerate(zip(free, free[1:])):
-        if a.text in ("level", "nvq") and b.text in "12345678" and not (place and free[place - 1].text in _TRAINED_IN):
+        if a.text in ("level", "nvq") and b.text in "12345678" and not (place and free[place - 1].text in _NO_CERTIFICATE):
             nvq = a.text == "nvq" or place and free[place - 1].text == "nvq"
             if entry := _by_level(tokens, a.start, b.end, int(b.text), f"{a.text} {b.text}"):
                 found.append(entry | ({"id": "nvq-level-general"} if nvq else {}))

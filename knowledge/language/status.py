@@ -21,6 +21,7 @@ _WISH = (
     r"(?:would like|want|wanting|looking for|after|love|need) (?:an? |some )?(?:\w+ ){0,2}(?:job|post|role|work|position) (?:as|in)"
     r"|(?:like|love|toying with|tempted by|taken with|drawn to|attracted (?:to|by)) the (?:idea|thought|sound|look) of(?: (?:being|becoming|doing|going for))?|toying with|tempted (?:by|to)|(?:leaning|working) towards? being|leaning towards?"
     r"|(?:see|picture|imagine) (?:myself|me)(?: (?:as|being|becoming|doing|working as|in))?|wouldn't (?:mind|say no to)(?: (?:being|becoming|doing|going for|having|a go at|trying))?|wish i (?:was|were|could (?:be|become|do))|up for(?: (?:being|doing|becoming))?"
+    r"|eyeing(?: up)?|setting my (?:heart|sights) on"
     r"|wonder(?:ing|ed)? about(?: (?:being|becoming|doing|going for|retraining|training|trying|applying)(?: as| to be| to become| for)?)?|(?:re ?train(?:ing)?|requalify(?:ing)?) (?:as|to be|to become|for)|(?:got |have |with |had )?(?:my|an) eyes? on|(?:my )?heart (?:is )?set on|set my (?:heart|sights) on"
     r"|(?:an )?interview (?:for|as)|shortlisted for|decided (?:to (?:be|become|do|go for|train as|try)|on)|next (?:step|move|job|goal)(?: (?:is|would be|for me is|for me|will be))?(?: to(?: be| become| do)?)?|go(?:ing)? back (?:to|into)(?: (?:being|doing|working as))?"
     rf"|(?:want(?:s|ed)?|asked|offered|told|getting|encouraged|pushing|nagging) me to (?:be|become|do|go for|take over as|step up (?:to|as)|train as)|i could (?:be|become)|(?:a |my |next )?career (?:in|as)|want(?:s|ed|ing)?{_TO}"
@@ -73,6 +74,9 @@ _AFTER = [
     (FAILED, r"^(?: (?!english|maths|science|and)\w+){0,2} (?:failed|missed|not passed|never passed|not finished|unfinished|never finished|not completed)\b"),
     (NOT, r"^ (?:i )?(?:don't have|haven't got|haven't done|not done|not got|not had|never did|never got|never had|didn't do)(?: (?:it|that|one|them|mine))?(?: (?:yet|though|sorry|either))?$"),
     (NOT, r"^(?: \w+){0,2} (?:apparently|supposedly)$"),
+    # What somebody asks of people: "level 2 will be expected of us".
+    (NOT, r"^ (?:(?:is|are|was|will|would|has|have|now|to|be|being|been|going|soon|always|usually) )+(?:expected|required|asked for|demanded|compulsory|mandatory|obligatory|a must|the minimum|a requirement|preferred|desirable)\b"),
+    (DOING, r"^ (?:(?:level )?[1-8] )?(?:doing|studying)(?: (?:it|that|this))?(?: now)?$"),
     (NOT, r"^ (?:none|no|nope)$|^(?: \w+){0,3} any ?more\b"),
     (PAST, r"^(?: \w+){0,4} (?:before|previously|in the past)$"),
 ]
@@ -82,7 +86,7 @@ _TO_DO = re.compile(r"^(?:maybe |probably |just |to |perhaps )*(?:do|get|take|st
 _SAYS = (":", "=", "-", "–")
 # "I started a level 3 but never finished (it)": what follows the clause says how it ended.
 _GAVE_UP = re.compile(
-    r"^(?: \w+){0,5} (?:(?:,|but|and|, but|, and)(?: i)? |(?=gave (?:it )?up\b|dropped (?:it|out)\b|(?:packed|jacked|chucked) it in\b|never finished\b))(?:(?:packed|jacked|chucked) it in|(?:never|didn't|did not|couldn't|not) (?:finish|finished|pass|passed|complete|completed)"
+    r"^(?: \w+){0,5} (?:(?:,|but|and|, but|, and)(?: i)? |(?=gave (?:it )?up\b|dropped (?:it|out)\b|(?:packed|jacked|chucked) it in\b|(?:never|didn't|did not) (?:finish|complete)(?:ed)?\b))(?:(?:packed|jacked|chucked) it in|(?:never|didn't|did not|couldn't|not) (?:finish|finished|pass|passed|complete|completed)"
     r"|had to (?:stop|leave|give (?:it )?up|drop (?:it|out))|dropped (?:it|out)|gave (?:it )?up|failed)(?: (?:it|that|them|out|the (?:\w+ )?(?:practical|test|exam|theory|written|assessment|final|portfolio|paper)))?(?: (?:twice|once|though|sadly))?(?: [,.!?]| because\b| as\b| when\b| after\b| due\b|$)"
 )
 _STILL = re.compile(
@@ -93,6 +97,7 @@ _NOT_DONE = re.compile(
     r"^(?: \w+){0,3} (?:,|-|but|and|, but|, and)(?: (?:i|still|just|we))* (?:not done|haven't done|haven't got|don't have|didn't do|didn't get|never did|never got|never had|not got|not had)(?: (?:it|that|one|them|mine))"
     r"|^ \? (?:no|nope|nah|not|never|haven't|don't)\b"
 )
+_AGAINST = ("though", "however", "instead")
 _NOW = ("now", "since", "currently", "nowadays")
 _PEOPLE = (
     r"colleague|friend|sister|brother|wife|husband|mum|mother|dad|father|daughter|son|member|partner|mate|boss|manager|line manager|head|headteacher"
@@ -133,7 +138,9 @@ def of(tokens: list[Word], start: int, end: int, certificate: bool = False) -> S
             found = WANT
         if now and found is None:
             found = HAVE  # "Was a cook, TA now"
-        goes_on = found is None and begin > 0 and tokens[begin - 1].text in _LISTS and not re.search(r"\bi\b", before)
+        # "No cooking certificate, a history degree though": the second is set against the first.
+        against = begin > 0 and tokens[begin - 1].text == "," and last < len(tokens) and tokens[last].text in _AGAINST
+        goes_on = found is None and begin > 0 and tokens[begin - 1].text in _LISTS and not against and not re.search(r"\bi\b", before)
         if not goes_on:
             break
         begin -= 1

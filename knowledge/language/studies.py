@@ -24,8 +24,12 @@ _OF_TWO = {
 }
 # What a degree is in ends here.
 _ENDS = set(
-    "from at with and but from in i my but then now so which , . ; ! ? ( ) / - and/or plus also not or though when who because done did got have is was it grade a b c d e 2:1 2:2".split()
+    "from at with and but from in i my but then now so which , . ; ! ? ( ) / - and/or plus also not or though when who because done did got have is was it grade a b c d e f g 2:1 2:2 "
+    "want wanted wanting would like love hope hoping need needed looking trying working doing studying am have had been back before after since until while years year ago "
+    "abroad overseas no never please if than as".split()
 )
+# After "and" these begin another certificate, and no second subject.
+_ANOTHER = set("a an my i then now also hnc hnd nvq btec gcse igcse cse o level degree diploma certificate foundation pgce qts hlta first".split())
 _MOST = 4
 _COUNTRIES = (
     "poland romania ukraine bulgaria hungary lithuania latvia estonia slovakia slovenia croatia serbia bosnia albania kosovo moldova russia belarus turkey greece italy "
@@ -53,6 +57,13 @@ _OF_ELSEWHERE = re.compile(
 _FROM_ELSEWHERE = re.compile(
     rf"\b{_PAPER}(?: \w+){{0,4}}? (?:(?:from|in|back in|of|,|\() (?:the )?(?:{_HOME}|{_NAMES})|abroad|overseas|back home)\b|\b(?:{'|'.join(_NATIONS.split())}) {_PAPER}\b"
 )
+# "In Poland I was an accountant, with a diploma".
+_THERE = re.compile(
+    rf"\bin (?:{_NAMES}|{_HOME}) i (?:(?!here|england|uk|then|now|but|want)[\w,]+ ){{0,9}}?(?:with|have|had|got) (?:an? |my )?(?:\w+ )?(?:degrees?|diplomas?|certificates?|bachelors?|masters?|qualifications?)\b"
+)
+_A_PLACE = re.compile(rf"(?:the )?(?:{_HOME}|{_NAMES}|my|our)\b")
+# A "diploma of a teacher" is in no subject of that name.
+_PAPER_IN, _DEGREE_OF = re.compile(r"degrees?|bachelors?|masters?|diplomas?|certificates?|licen[cs]e"), re.compile(r"degree|bachelors?|masters?")
 
 
 def subject_of(tokens: list[Word], start: int, end: int) -> str | None:
@@ -88,7 +99,8 @@ def school_subjects(texts: list[str]) -> list[tuple[int, str]]:
 
 def from_elsewhere(tokens: list[Word]) -> tuple[int, int] | None:
     """The place in the text of a certificate that is said to be from another country, or None."""
-    said = _FROM_ELSEWHERE.search(joined(tokens)) or _OF_ELSEWHERE.search(joined(tokens))
+    text = joined(tokens)
+    said = _FROM_ELSEWHERE.search(text) or _OF_ELSEWHERE.search(text) or _THERE.search(text)
     if not said:
         return None
     place, within = 0, []
@@ -99,13 +111,23 @@ def from_elsewhere(tokens: list[Word]) -> tuple[int, int] | None:
     return within[0].start, within[-1].end
 
 
+def subject_from_elsewhere(tokens: list[Word], start: int, end: int) -> str | None:
+    """What a certificate from another country is in: "a degree in law from Ghana"."""
+    within = [t for t in tokens if start <= t.start < end]
+    for paper, small, what in zip(within, within[1:], within[2:]):
+        told = small.text == "in" and _PAPER_IN.fullmatch(paper.text) or small.text == "of" and _DEGREE_OF.fullmatch(paper.text)
+        if told and not _A_PLACE.match(joined([t for t in within if t.start >= what.start])):
+            return _plainly([t.text for t in within if t.start >= what.start])
+    return None
+
+
 def _plainly(texts: list[str]) -> str | None:
     kept: list[str] = []
     for text in texts:
         if text in _ENDS or text.isdigit() or len(kept) == _MOST:
             break
         kept.append(text)
-    several = len(texts) > len(kept) and texts[len(kept)] == "and"
+    several = len(texts) > len(kept) and texts[len(kept)] == "and" and not set(texts[len(kept) + 1:len(kept) + 2]) & _ANOTHER
     if not kept or several and len(kept) == 1:
         return None
     return " ".join(kept)

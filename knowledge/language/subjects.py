@@ -37,6 +37,7 @@ _GRADED = re.compile(r"(?:(?:is|was|at|grade|[:=]) )?[a-g1-9](?: |$)")
 _HOW_GOOD = re.compile(
     r"(?:(?:is|isn't|was|not|no|so|very|really|too|that|quite|always|still|a|bit|my|skills?|speaking|writing) )*(?:good|bad|poor|perfect|great|rubbish|terrible|awful|weak|limited|broken|first language|second language|language)\b"
 )
+_WHEN = re.compile(r"(?:i )?(?:did|done|got|passed|took|sat|finished|completed) (?:it|them|that|those|mine|both)(?: (?:back|in|all|around|about))* (?:19|20)\d\d\b")
 _DENIALS = {"no", "not", "never", "without", "haven't", "don't", "didn't"}
 _A_FEW = 5
 _RETAKES = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*)\b")
@@ -56,16 +57,19 @@ def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
     segments = _segments(tokens)
     for segment, following in zip(segments, [*segments[1:], []]):
         # "English C, maths D, all GCSE 2005": what follows in a few words tells of these.
-        adds = following if len(following) <= _A_FEW and not any(t.text in SUBJECTS for t in following) and not _holds_any(following, awards) else []
+        adds = following if len(following) <= _A_FEW else _of_when(following)
+        adds = adds if not any(t.text in SUBJECTS for t in adds) and not _holds_any(adds, awards) else []
         exams = _exams(segment)
         here = exams[0][1] if exams else None
         exam = here or exam or (_exams(adds) or [(0, None)])[0][1]
         named = [(i, SUBJECTS[t.text]) for i, t in enumerate(segment) if t.text in SUBJECTS and not _of_another_name(t, tokens, awards, jobs)]
-        grades = _grades(segment, bool(here))
+        # Key and functional skills have levels, and no grades: "key skills english 2, maths 1".
+        skills = bool(exams) and all(id in SKILLS for _, id in exams)
+        grades = [] if skills else _grades(segment, bool(here))
         if not named or not (here or grades or _SAYS_RESULT.search(joined(segment)) or len(tokens) <= 2 * len(named)):
             continue
         # A year may stand alone after the full stop.
-        levels = _levels_of(segment)
+        levels = _levels_of(segment, skills)
         years = _years(segment + adds, [segment[place] for place, _ in named], awards)
         for number, (place, subject) in enumerate(named):
             said = status.of(tokens, segment[place].start, segment[place].end, certificate=True)
@@ -74,12 +78,19 @@ def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
                 continue
             if said.other or said.status == status.WANT and not _graded_after_a_comma(tokens, segment, place, grades) or _is_a_degrees(segment, place):
                 continue
-            grade, level = _grade(number, place, named, grades), levels[number] if len(levels) == len(named) > 1 else _level(segment, here)
-            its_exam = min(exams, key=lambda one: abs(one[0] - place))[1] if len({id for _, id in exams}) > 1 else exam
+            mixed = len({id for _, id in exams}) > 1
+            grade, level = _grade(number, place, named, grades, mixed), levels[number] if len(levels) == len(named) > 1 else _level(segment, here)
+            its_exam = min(exams, key=lambda one: abs(one[0] - place))[1] if mixed else exam
             covered = [segment[place], *(level[1:] if level and not grade else ())]
             entry = {"subject": subject, "status": _state(said.status, segment, bool(grade)), "place": (min(t.start for t in covered), max(t.end for t in covered))}
             found.append(entry | _details(its_exam, grade, level[0] if level and not grade else None, said_year))
     return _of_one_time(found)
+
+
+def _of_when(segment: list[Word]) -> list[Word]:
+    """The beginning of "did it in 2007 at the library", which tells the time of what stands before."""
+    when = _WHEN.match(joined(segment))
+    return segment[:len(when[0].split())] if when else []
 
 
 def _of_one_time(found: list[dict]) -> list[dict]:
@@ -185,8 +196,8 @@ def _segments(tokens: list[Word]) -> list[list[Word]]:
             following[1:2] and (following[1] in ("was", "is", ":", "=", "grade", "gcse") or re.fullmatch("[a-g1-9]", following[1]))
         )
         ends = token.text in _SEGMENT_ENDS or token.text == "," and segments[-1] and not set(following) & set(SUBJECTS)
-        if token.text == "," and following and (len(following[0]) == 1 or year(following[0])):
-            ends = False  # ", C" and ", 1995" belong to what stands before
+        if token.text == "," and following and (len(following[0]) == 1 or year(following[0]) or following[0] == "an" and following[1:2] in (["a"], ["e"], ["f"])):
+            ends = False  # ", C", ", an A" and ", 1995" belong to what stands before
         if token.text == "," and len(following) == 3 and len(following[0]) == 1 and following[1] in ("in", "for") and following[2] in SUBJECTS and {t.text for t in segments[-1]} & _DENIALS:
             ends = True  # "no science, C in maths"
         if token.text == "," and following[:1] and following[0] in SUBJECTS and _GRADED.match(" ".join(following[1:])) and {t.text for t in segments[-1]} & _DENIALS:
@@ -207,13 +218,22 @@ def _exams(segment: list[Word]) -> list[tuple[int, str]]:
     return [(i, id) for name, id in _EXAMS for i in range(len(texts)) if tuple(texts[i:i + len(name)]) == name]
 
 
+def exam_nearest(tokens: list[Word], subject: str) -> str | None:
+    """Where O levels and CSEs are both told of, the one whose name is nearest to a subject; None where one or none is."""
+    exams, named = [one for one in _exams(tokens) if one[1] != "gcse"], subject.split()
+    if len({id for _, id in exams}) < 2:
+        return None
+    place = next(i for i in range(len(tokens)) if [t.text for t in tokens[i:i + len(named)]] == named)
+    return min(exams, key=lambda one: abs(one[0] - place))[1]
+
+
 def _holds_any(segment: list[Word], links: list) -> bool:
     return any(link.start <= t.start < link.end for link in links for t in segment)
 
 
-def _levels_of(segment: list[Word]) -> list[tuple[int, Word, Word]]:
-    """Every level said in a segment, and its words."""
-    return [(int(b.text), a, b) for a, b in zip(segment, segment[1:]) if a.text == "level" and b.text in "012345"]
+def _levels_of(segment: list[Word], skills: bool) -> list[tuple[int, Word, Word]]:
+    """Every level said in a segment, and its words; of skills a figure beside the subject is one."""
+    return [(int(b.text), a, b) for a, b in zip(segment, segment[1:]) if b.text in "012345" and (a.text == "level" or skills and a.text in SUBJECTS)]
 
 
 def _level(segment: list[Word], exam: str | None) -> tuple[int, Word, Word] | None:
@@ -223,6 +243,8 @@ def _level(segment: list[Word], exam: str | None) -> tuple[int, Word, Word] | No
     for i, (a, b) in enumerate(zip(segment, segment[1:])):
         if a.text == "entry" and (b.text == "level" or b.text in "123"):
             return 0, a, b
+        if exam in SKILLS and a.text in SUBJECTS and b.text in "012":
+            return int(b.text), a, b
         if a.text == "level" and b.text in "012345" and (i == 0 or segment[i - 1].text not in ("nvq", "diploma", "certificate")):
             if exam or _beside_subject(segment, i, -1) or _beside_subject(segment, i + 1, 1):
                 return int(b.text), a, b
@@ -259,15 +281,17 @@ def _grades(segment: list[Word], exam_named: bool) -> list[tuple[int, str]]:
             before in ("grade", "an") or after in ("*", "in") or before in SUBJECTS and (after in ("", ",", ")", "and", *SUBJECTS) or year(after))
         ):
             found.append((i, "A*" if after == "*" else "A"))
-        elif token.text in "123456789" and before not in ("level", "nvq", "year", "ks") and beside:
+        elif re.fullmatch("[1-9]", token.text) and before not in ("level", "nvq", "year", "ks") and beside:
             found.append((i, token.text))
     return found
 
 
-def _grade(number: int, place: int, named: list, grades: list[tuple[int, str]]) -> str | None:
-    """The grade of one subject: its own if each has one, the shared one if there is one."""
+def _grade(number: int, place: int, named: list, grades: list[tuple[int, str]], mixed: bool) -> str | None:
+    """The grade of one subject: its own if each has one, the shared one if there is one; of `mixed` examinations none is shared."""
     if not grades:
         return None
+    if mixed and len(grades) < len(named):
+        return next((grade for where, grade in grades if min(named, key=lambda one: abs(one[0] - where))[0] == place), None)
     if len(grades) == 1:
         return grades[0][1]
     if len(grades) == len(named):

@@ -36,6 +36,8 @@ _CUT_SHORT = {"asst", "snr", "sen", "dep", "mgr", "sec", "tech", "lab", "lib", "
 _OF_SENIORS = {"midday", "technician", "technicians", "science", "lab", "laboratory", "lunchtime", "cook", "admin", "administrator", "secretary", "cleaner", "site", "librarian", "lunch"}
 # What may follow "2" and "b" in "want 2 b a cook".
 _AFTER_TO = {"b", "be", "do", "get", "become", "go", "train", "teach", "move", "work", "help", "learn", "study"}
+# "6 mths" are months, and "mths c" is maths.
+_COUNTERS = {*_NUMBERS, "few", "of", "couple", "several", "ten", "many", "last", "past", "next"}
 _AFTER_NUMBER_WORD = {"level", "nvq", "grade", "year", "ks", "btec", "cse"}
 _KEEPS_ITS_S = {"it's", "that's", "there's", "he's", "she's", "let's", "here's"}
 _HYPHENS = "-‐‑–"
@@ -73,6 +75,8 @@ def words(text: str) -> list[Word]:
         for piece in _pieces(match.group().lower().replace("’", "'")):
             if found and found[-1].text in _AFTER_NUMBER_WORD:
                 piece = _NUMBERS.get(piece, piece)
+            if piece == "mths":
+                piece = "months" if found and (found[-1].text.isdigit() or found[-1].text in _COUNTERS) else "maths"
             if found and found[-1].text in _NEXT_TO and (meant := _together(found[-1].text, piece)):
                 found[-1] = replace(found[-1], text=meant[0])
                 piece = meant[1]

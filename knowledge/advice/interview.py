@@ -212,7 +212,9 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         return
     intent = meant.meant(message, asked.id)
     sure = _sure(intent, asked, message.get("text", ""))
-    named = bool(reading.get("links") or reading.get("results") or reading.get("none") or reading.get("lacking"))
+    # "I want to" alone names nothing.
+    links = [link for link in reading.get("links", []) if link["kind"] != "need_sources"]
+    named = bool(links or reading.get("results") or reading.get("none") or reading.get("lacking"))
     if asked.id == "check" and sure and intent.get("name") in ("affirm", "deny"):
         _check(talk, asked, intent["name"])
         return

@@ -261,3 +261,8 @@ def test_a_need_that_names_a_hindrance_is_a_need(person):
     person.say("I'm the school cook").say("cook the meals").say("no just my own job").say("new allergy rules")
     person.say("be less nervous with the computer", "answer_need")
     assert person.answers["intended_change"] == "be less nervous with the computer" and not person.answers.get("constraints")
+
+
+@pytest.mark.parametrize("said", ["I want to talk to a person", "i want to talk to someone"])
+def test_who_asks_for_a_person_names_nothing(person, said):
+    assert "you can talk to a person" in person.choose("for:self").say(said, "ask_person").shown() and person.open == "role"

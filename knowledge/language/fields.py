@@ -29,8 +29,11 @@ _LEADS = (
 )
 _INTO = r"(?: (?:in|into|to|towards|for|at|on|with|do|doing|as|being|becoming)(?: (?:the|a|an|some|more|another|school|my|bit|of|side))*|(?<= after)(?: (?:the|an?|that|some|another))+)"
 _ENDS = r"(?: (?:work|jobs?|role|roles|side|stuff|team|post|assistant|support|department|staff|field))?(?= (?:than|one|eventually|some|instead|rather|not|but|and|or|if|when|because|please|maybe|next|as|where|with|at|now|though|for|i)\b| [,.!?;)]|$)"
-_BEGUN = re.compile(_BEGINS)
+_AT_ONCE = r"\b(?:thinking|fancy(?:ing)?|considering|eyeing(?: up)?)"
+_BEGUN = re.compile(rf"{_BEGINS}|{_AT_ONCE}\b")
 _WISHES = [(re.compile(rf"{_BEGINS}{_LEADS}{_INTO} ({words}){_ENDS}"), jobs) for words, jobs in [*_ONLY_WISHED, *WORK]]
+# "Thinking teaching", "fancy admin": the field follows at once.
+_WISHES += [(re.compile(rf"{_AT_ONCE}(?: (?:maybe|perhaps|possibly|just|more|the|of))* ({words}){_ENDS}"), jobs) for words, jobs in _ONLY_WISHED]
 _ABOUT_LEARNING = re.compile(r"\b(?:course|training|qualification|certificate|learn|study|level \d|help (?:me )?with|help in|don't|never|not|no longer)\b")
 _PART = re.compile(r"[.!?;\n]")
 

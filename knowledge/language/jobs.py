@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _DETERMINER = r"(?:an?|the|all|of|our|my|your|their|his|her|one|another|other|every|each|some|several|class|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _HELPED = re.compile(
     r"\b(?:manage|manages|managing|supervise|supervising|lead|leading|train|training up|line manage|mentor|help|helps|helping|helped|support|supports|supporting|supported|assist|assists|assisting|with|alongside|under|behind|cover for|covering for"
-    rf"|covers for|stand in for|fill in for|report to|by|asked|tell|told|ask|see|from our|married to|called)(?: {_DETERMINER})*$"
+    rf"|covers for|stand in for|fill in for|report to|by|asked|tell|told|ask|see|from our|married to|called"
+    rf"|look(?:s|ing)? after|(?:training|cpd|inset|appraisals?|rotas?|timetables?|inductions?|meetings) (?:for|of))(?: {_DETERMINER})*$"
 )
 # Whom somebody leads or helps tells their own job. Only where no job of theirs is named.
 _LEADS = re.compile(rf"(?<!who )(?<!she )(?<!he )(?<!they )\b(?:line manag(?:e|es|ing)|manag(?:e|es|ing)|supervis(?:e|es|ing)|in charge of|head up|heading up|oversee|overseeing|lead|leading|responsible for|run|running|boss)(?: {_DETERMINER})*(?: school)?$")
@@ -43,6 +44,10 @@ _STANDS_IN = re.compile(
 )
 _SOMEBODYS = re.compile(r"\b(?:our|your|their|his|her|another|every|each)(?: \w+)?$|\bmy$")
 _THE = re.compile(r"\bthe(?: (?:school|new|old|other|only|head|current|last))*$")
+# "They moved me to the front desk" tells of the speaker's own job.
+_MOVED_TO = re.compile(r"\b(?:moved|put|promoted|sent|transferred|switched|swapped|went|changed)(?: (?:me|us))?(?: (?:over|up|across|back|down|out))? ?(?:to|into|onto|on)$")
+# "TA level 2, KS1": the place of work after a grade of post.
+_A_PLACE = re.compile(r"^(?:, |- |\( )?(?:(?:in|at) (?:an? )?)?(?:ks ?\d?|key stage|year [1-9r]|primary|secondary|infants?|juniors?|nursery|school)\b")
 _MOST = 12
 _A_GAP = 3
 _IN_THE = re.compile(r"(?:in|at|with|for)(?: (?:the|our|a))?")
@@ -57,7 +62,7 @@ _COURSE = {
 # "I am a TA level 2" tells of a grade of post; "TA level 2", among certificates, of a certificate.
 _A_POST = re.compile(r"\b(?:i am|i'm|am|work as|working as|employed as|(?:job|role|title|post) is|as|now|currently)(?: (?:an?|the|only|just|currently|now|still|\"|'))*$")
 _TRAINS = re.compile(r"training (?:to (?:be|become)|as|for)\b")
-_WANTED_TRAINING = re.compile(r"\b(?:would (?:\w+ )?like|want|wanting|looking for|after|hoping for|get|find|start|interested in|fancy|apply(?:ing)? for|applied for)(?: (?:to|do|get|start|find|an?|my|some|the|on)){0,4} (?:apprenticeship|training|traineeship)(?: (?:as|for|in|to be|to become|an?|the))*$")
+_WANTED_TRAINING = re.compile(r"\b(?:would (?:\w+ )?like|want|wanting|looking for|(?<!look )(?<!looks )(?<!looking )after|hoping for|get|find|start|interested in|fancy|apply(?:ing)? for|applied for)(?: (?:to|do|get|start|find|an?|my|some|the|on)){0,4} (?:apprenticeship|training|traineeship)(?: (?:as|for|in|to be|to become|an?|the))*$")
 _TAUGHT = re.compile(r"\b(?:teach|teaches|teaching|taught|studied|studying)$")
 # "A driving school manager" is no manager of a school.
 _OTHER_SCHOOL = re.compile(r"\b(?:forest|driving|riding|dance|swimming|sunday|stage|ski|language|holiday)$")
@@ -90,6 +95,11 @@ def is_a_post(before: str) -> bool:
     return bool(_A_POST.search(before))
 
 
+def _tells_a_post(before: list[Word], after: list[Word]) -> bool:
+    """True for "I am a TA level 2", and for "TA level 2, KS1" at the beginning of a message."""
+    return is_a_post(joined(before)) or not before and bool(_A_PLACE.match(joined(after)))
+
+
 def of_oneself(before: str) -> bool:
     """True where the words before a job tell that it is the speaker's, in whatever is asked: "what can I do as I am a cook"."""
     return bool(_OF_ONESELF.search(joined(words(before))))
@@ -107,7 +117,7 @@ def own(links: list["Link"], tokens: list[Word], awards: dict[str, str], posts: 
     for link in links:
         if _is_part_of(link, links, tokens):
             continue
-        if not link.is_a_job and link.kind == "aliases" and (post := posts.get(joined(words(link.said)))) and is_a_post(joined(_around(link, tokens)[0])):
+        if not link.is_a_job and link.kind == "aliases" and (post := posts.get(joined(words(link.said)))) and _tells_a_post(*_around(link, tokens)):
             link = replace(link, kind="roles", id=post, choices=(), ask=None)
         if link.is_a_job:
             before, after = _around(link, tokens)
@@ -220,6 +230,8 @@ def _is_somebody_elses(before: str, after: str) -> bool:
         return True
     the = _THE.search(before)
     if not the:
+        return False
+    if _MOVED_TO.search(before[: the.start()].strip()):
         return False
     # "I am the cook", or "the cook" alone, is the speaker; "the cook is leaving" is not.
     if re.search(r"\b(?:am|as|was|is|be|become|being|becoming|on|at|in|job|role|post|(?:am|is|as) (?:just|only|also|now|still|currently|one of|actually)|^(?:just|only|maybe|probably|perhaps|then))$", before[: the.start()].strip()):

@@ -158,7 +158,7 @@ class Linker:
 
     @staticmethod
     def _with_status(link: Link, tokens: list[Word]) -> Link:
-        said = status.of(tokens, link.start, link.end, certificate=link.kind == "qualifications" or link.choices[:1] > ("qualification",))
+        said = status.of(tokens, link.start, link.end, certificate=link.kind == "qualifications" or _means_a_certificate(link))
         # "Topping up to a degree" names the course and tells that it is being done.
         doing = said.status == status.HAVE and link.said.lower().startswith("topping")
         return replace(link, status=status.DOING if doing else said.status, other=said.other)
@@ -183,6 +183,10 @@ def _known(store: Store) -> dict[tuple[str, ...], list[tuple[str, Record]]]:
 
 def _means(kind: str, record: Record, what: str) -> bool:
     return kind == "aliases" and record.refs[0].startswith(what)
+
+
+def _means_a_certificate(link: Link) -> bool:
+    return bool(link.choices) and link.choices[0].startswith("qualification:")
 
 
 def _named(store: Store):

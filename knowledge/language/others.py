@@ -9,8 +9,15 @@ _SOME_ONE = re.compile(r"(?:^|\b)(?:the|an?|this|that|another|any|some|our)(?: \
 # "The TA who replaced me": what follows tells of her.
 _WHO = re.compile(r"(?:who|that|whose) ")
 _DID = re.compile(
-    r"(?:(?:in|at|on|from) (?:my|our|the|another|one) \w+ )?(?:has|is|was|got|gets|went|said|says|told|asked|left|does|did|wants|earns|started|thinks|works)\b|(?:colleague|friend|mate|team|department|shortage|job market)s?\b"
+    r"(?:(?:in|at|on|from) (?:(?:my|our|the|another|one|this|that) )?\w+ )?(?:has|is|was|got|gets|went|said|says|told|asked|left|does|did|wants|earns|started|thinks|works)\b|(?:colleague|friend|mate|team|department|shortage|job market)s?\b"
 )
+# "The cook keeps moaning": a word in -s after a job is said of somebody else, where it is no time, place or small word.
+_NO_VERBS = (
+    r"(?:\w+(?:days|ss|us)|(?:always|sometimes|perhaps|as|this|yes|his|its|hers|ours|us|plus|thanks|besides|years?|months|weeks|hours|hrs|terms?|mornings|afternoons|evenings|nights|lunchtimes|weekends|holidays|times|schools?|classes|jobs?|shifts|pupils|children's"
+    r"|nowadays|afterwards|dinners|lunches|breakfasts|exams|sports|sims|kids|lessons|trips|clubs|stuff|services|meals|grounds|premises|skills|duties|ks|towards|across|sciences|arts|maths|yours)\b)"
+)
+_BEGINS = re.compile(r"(?:^|[,.;!?:)-] |\b(?:and|but|because|so|that|if|when|since|while|though|think|thinks|say|says|said|now|then) )(?:the|an?|this|that|our|my|another)(?: \w+){0,2}$")
+_DOES = re.compile(rf"(?:(?:always|sometimes|usually|just|still|never|often|only|really|here|also) )?(?!{_NO_VERBS})\w{{2,}}s (?!$)")
 _WE_HAVE = re.compile(rf"\b(?:we|they|school|there|you|schools|who|head)(?: (?:all|only|just|also|still|already))? (?:have|has|had|got|is|are|were|employ|employs|use|uses|need|needs)(?: (?:got|about|over|around))?(?: {_COUNT})+$")
 _WE_ARE = re.compile(r"\bwe are(?: \w+)*$")
 # What is said of all who do a job. The speaker may be one of them, and does not say so.
@@ -32,6 +39,8 @@ def named_of_others(said: str, before: str, after: str) -> bool:
         after: the words after them.
     """
     if _WE_HAVE.search(before) and not _WE_ARE.search(before):
+        return True
+    if _DOES.match(after) and _BEGINS.search(before):
         return True
     if (_WHO.match(after) or _DID.match(after)) and _SOME_ONE.search(before) and not _OF_ONESELF.search(before):
         return True

@@ -27,7 +27,7 @@ _WISH = (
     rf"|(?:want(?:s|ed)?|asked|offered|told|getting|encouraged|pushing|nagging) me to (?:be|become|do|go for|take over as|step up (?:to|as)|train as)|i could (?:be|become)|(?:a |my |next )?career (?:in|as)|want(?:s|ed|ing)?{_TO}"
     rf"|would (?:\w+ )?(?:like|love|prefer){_TO}"
     r"|like to (?:be|become|do)|hop(?:e|es|ing) (?:to|for)(?: be| become| do| get| go for)?"
-    rf"|(?:thinking|thought|dreaming|dreamt) (?:of|about|maybe|possibly){_DOING_IT}|thinking|(?:interested|interest) in{_DOING_IT}|consider(?:ing)?{_DOING_IT}|fancy{_DOING_IT}"
+    rf"|(?:thinking|thought|dreaming|dreamt) (?:of|about|maybe|possibly){_DOING_IT}|thinking|eyeing(?: up)?|eye up|(?:interested|interest) in{_DOING_IT}|consider(?:ing)?{_DOING_IT}|fancy{_DOING_IT}"
     rf"|look(?:ing)? (?:to|at|for|into){_DOING_IT}(?: be| become| do)?|keen (?:on|to){_DOING_IT}(?: be| become| do)?|(?:would )?(?:rather|prefer to) (?:be|do|become)"
     r"|go(?:ing)? (?:for|into)|aim(?:ing|s)?(?: for| to be| to become| at)?|become|becoming"
     r"|train(?:ing)? (?:as|to be|to become|to)|move (?:up |on )?(?:to|into)|dream(?:s)?(?: of| is)?(?: being| to be)?|wish|get(?:ting)? (?:in )?to|get into"
@@ -62,7 +62,7 @@ _BEFORE = [
             r"|(?:should|will|due to|about to|going to) (?:be )?(?:finish(?:ing)?|complet(?:e|ing))|(?:waiting|awaiting)(?: on| for)?(?: my| the)? results?(?: for| of| from| in)?"
             r"|(?:signed up|booked(?: in)?|enrolled|put down|put forward) (?:for|to do|to|on to|onto|on)|in my (?:first|second|third|final|last) year of"
             r"|(?:^|(?<=am )|(?<=currently )|(?<=now )|(?<=still ))on(?: the (?:first|second|third|last|final) (?:year|module|unit|term|part) of)?"),
-    (HAVE, r"(?:pack(?:ing)? in|giv(?:e|ing) up|leav(?:e|ing)|stop(?:ping)?|quit(?:ting)?|sick of|tired of|fed up (?:with|of)|bored (?:of|with)|had enough of) (?:being|working as|my job as)|(?:she's|he's|who's|they're|it's|that's)|(?<!would )(?:happy|enjoy|love|fine|content|okay|ok|like) (?:being|as)|ended up(?: (?:as|being))?|down as|(?<!not )called|(?:job )?title is|speaking as|^(?:an? |grade |got )*[a-g1-9](?:s|'s)? (?:in|for)|(?:just|only)(?: got| have| a bit of)?|(?:made|make|had|got) (?:me|us)(?: all)?(?: to)? (?:do|take|sit)|(?:put|sent) (?:me|us)(?: all)? (?:through|on)|had to (?:do|take|sit)|(?:moved|promoted|gone|went|changed|switched) (?:over |up |on |across )?(?:in)?to"
+    (HAVE, r"(?:pack(?:ing)? in|giv(?:e|ing) up|leav(?:e|ing)|stop(?:ping)?|quit(?:ting)?|sick of|tired of|fed up (?:with|of)|bored (?:of|with)|had enough of) (?:being|working as|my job as)|(?:she's|he's|who's|they're|it's|that's)|(?<!would )(?:happy|enjoy|love|fine|content|okay|ok|like) (?:being|as)|ended up(?: (?:as|being))?|down as|(?<!not )called|(?:job )?title is|speaking as|^(?:an? |grade |got )*[a-g1-9](?:s|'s)? (?:in|for)|(?:just|only)(?: got| have| a bit of)?|(?:made|make|had|got) (?:me|us)(?: all)?(?: to)? (?:do|take|sit)|(?:put|sent) (?:me|us)(?: all)? (?:through|on)|had to (?:do|take|sit)|(?:moved|promoted|gone|went|changed|switched|transferred) (?:me |us )?(?:over |up |on |across )?(?:in)?to"
            r"|i am|am|as|work as|working as|job is|got|have|has|had|passed|achieved|hold|holds|did|done|currently|employed as|we are|is|with|been|became"
            r"|gained|completed|have (?:got|done|been|passed|worked as)|finished"),
 ]
@@ -73,13 +73,21 @@ _AFTER = [
     (DOING, r"^(?: \w+){0,3} (?:at the moment|in progress|ongoing|right now|(?:still )?doing it|half ?way(?: through)?|nearly (?:done|finished)|nearly there)\b"),
     (FAILED, r"^(?: (?!english|maths|science|and)\w+){0,2} (?:failed|missed|not passed|never passed|not finished|unfinished|never finished|not completed)\b"),
     (NOT, r"^ (?:i )?(?:don't have|haven't got|haven't done|not done|not got|not had|never did|never got|never had|didn't do)(?: (?:it|that|one|them|mine))?(?: (?:yet|though|sorry|either))?$"),
-    (NOT, r"^(?: \w+){0,2} (?:apparently|supposedly)$"),
     # What somebody asks of people: "level 2 will be expected of us".
     (NOT, r"^ (?:(?:is|are|was|will|would|has|have|now|to|be|being|been|going|soon|always|usually) )+(?:expected|required|asked for|demanded|compulsory|mandatory|obligatory|a must|the minimum|a requirement|preferred|desirable)\b"),
     (DOING, r"^ (?:(?:level )?[1-8] )?(?:doing|studying)(?: (?:it|that|this))?(?: now)?$"),
     (NOT, r"^ (?:none|no|nope)$|^(?: \w+){0,3} any ?more\b"),
     (PAST, r"^(?: \w+){0,4} (?:before|previously|in the past)$"),
 ]
+# "I need an NVQ, apparently" is hearsay; "I'm the first aider, apparently" is not.
+_HEARSAY = re.compile(r"^(?: \w+){0,2} (?:apparently|supposedly)$")
+_I_AM = re.compile(r"\bi am (?!told|supposed|meant)(?:\w+ ){0,3}$")
+# "No, a cook" answers first. In "children who don't come in, attendance officer" or "no GCSEs, TA" the job is held all the same.
+_AN_ANSWER = re.compile(r"(?:no|nope|nah) ,")
+_NOT_OF_THIS = re.compile(
+    r"\b(?:no|not|never|without|don't have|haven't|never got|didn't get|lack)(?: (?!but\b)\w+){0,3} (?:gcses?|o levels?|cses?|nvqs?|qualifications?|certificates?|degrees?|diplomas?|exams?|grades?|maths|english|btec|papers?)\b.* ,"
+    r"|\b(?:kids|children|child|pupils?|parents?|students?|families|lads?|girls?|boys?|who|people|those|ones|they|she|he) (?:\w+ ){0,2}?(?:not|never|don't|doesn't|can't|cannot|won't|isn't|aren't|haven't|hasn't|without|no)\b.* ,"
+)
 # Said at the beginning, of a certificate: "do a degree", "get my level 2" is what they want.
 _TO_DO = re.compile(r"^(?:maybe |probably |just |to |perhaps )*(?:do|get|take|start|try|study|finish|complete|go for|be|become|more)\b")
 # Stands between a name and what is said of it.
@@ -133,7 +141,12 @@ def of(tokens: list[Word], start: int, end: int, certificate: bool = False) -> S
     for _ in range(_MOST_PARTS if found is None else 0):
         begin = _clause_start(tokens, begin)
         before = joined(tokens[begin:first])
-        found = _together(_before(before), _after(after))
+        if _AN_ANSWER.match(before):
+            break
+        is_told = bool(certificate or before) and not _I_AM.search(before + " ")
+        found = _together(_before(before), NOT if is_told and _HEARSAY.search(" " + after) else _after(after))
+        if found == NOT and not certificate and _NOT_OF_THIS.search(before):
+            found = None
         if found in (None, HAVE, DOING) and certificate and begin == 0 and _TO_DO.search(before):
             found = WANT
         if now and found is None:

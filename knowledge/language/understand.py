@@ -36,6 +36,12 @@ _MUCH = 400
 _PART = re.compile(r"[,.;!?\n()]|\bbut\b")
 # "I am the beekeeper" names a job that is not known: it tells of no work.
 _NAMES_A_JOB = re.compile(r"\b(?:i am|i'?m) (?:an?|the) \w+(?: \w+)?\W*(?:$|and\b|at\b|in\b)", re.I)
+# "She can't use a computer", "I work in a school", "a bit of everything": told so, no job's work is known.
+_NO_WORK = re.compile(
+    r"\W*(?:(?!\b(?:help|support|work|look|feed|care|assist|sit|teach)\w*\b).)*?\b(?:can'?t|can ?not|could(?:n'?t| not)|unable to|don'?t know how to|not able to|no good (?:at|with)|useless (?:at|with)|rubbish (?:at|with)|hopeless (?:at|with))\b.*"
+    r"|\W*(?:and |so |well |just |only |currently |still )*(?:i|i'?m|i am|we)?(?: (?:just|only|currently|still))? ?(?:work(?:s|ing)?|employed|based)? ?(?:in|at|for) (?:an?|the|my|our|this|one|two|local|several)? ?"
+    r"(?:(?:\w+ )?(?:primary|secondary|infants?|juniors?|special|high|small|big|large|local|village|church|faith|catholic) )?(?:schools?|academy|academies|college|trust|primary|secondary)\W*"
+    r"|\W*(?:i |we )?(?:just |basically |literally |sort of |kind of )?(?:do |doing )?(?:an? (?:bit|little)(?: bit)? of |nearly |almost |pretty much )?(?:everything|anything|all sorts|whatever|lots of things|all of it|bits and bobs)(?: (?:really|basically|else|they need|needed|they ask|that needs doing))*\W*", re.I | re.S)
 _OF_ME = re.compile(r"\b(?:i|i'?m|im|me|my)\b.* \w+ \w+", re.I)
 # "Was a hairdresser, now a cook" tells of a job, for all that it begins like a question.
 _TELLS = re.compile(r"^(?:(?:was|am|been) (?:an?|the)|(?:did|done|had|have) (?:it|mine|that|them|my|the)|what (?:they|you|we|people) (?:\w+ ){0,2}calls?(?:ed)?)\b[^?]*$", re.I)
@@ -91,7 +97,7 @@ class Reader:
 
     def _told(self, text: str, links: list[Link], asked: list[str]) -> list[str]:
         """The jobs whose work is told. Where a job is named, or only something is asked, none."""
-        jobs = [k for k in links if (k.kind == "roles" or k.choices and k.choices[0].startswith("role:")) and (k.id not in self._goals or k.status == status.NOT)]
+        jobs = [k for k in links if (k.kind == "roles" or k.choices and k.choices[0].startswith("role:")) and (k.id not in self._goals or k.status in (status.NOT, status.WANT))]
         if len(text) > _MUCH or _NAMES_A_JOB.search(text) or any(k.status in (status.HAVE, status.DOING) and not k.other for k in jobs):
             return []
         for clause in asked:
@@ -99,6 +105,8 @@ class Reader:
         if jobs:
             # "My wife is a cook, I do the site": what is left beside the jobs that are not theirs.
             text = ", ".join(part for part in _PART.split(text) if not any(k.said in part for k in jobs) and _OF_ME.search(part))
+        kept = [part for part in _PART.split(text) if not _NO_WORK.fullmatch(part)]
+        text = text if len(kept) == len(_PART.split(text)) else ", ".join(kept)
         duties = [k.id for k in links if k.kind == "duties" and k.status in (status.HAVE, status.DOING)]
         return self._work.jobs(text, duties, plainly=any(k.kind in (*NAMES, "settings") for k in links))
 

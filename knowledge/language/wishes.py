@@ -19,7 +19,7 @@ _SOMEBODY_WISHES = re.compile(
 _I_WISH = re.compile(r"\b(?:but|though|however|[,.;]|and|only)(?: \w+){0,2}? (?:i|me|i'd)\b|\b(?:i would|i'd) (?:sooner|rather|prefer)\b|\bprefer\b|\bi want\b|\bi would like\b")
 _THE_SAME = re.compile(
     r"\b(?:i|me)\b(?: \w+){0,2} (?:want(?:ing)?|would (?:\w+ )?(?:like|love)|love|fancy|like|hop(?:e|ing)|thinking of|keen)(?: to)?(?: (?:do|be|become|get|have|try|go for))*"
-    r" (?:the same|that|it|this|what (?:she|he|they) (?:did|does|do|is|are)|like (?:her|him|them)|one)(?: (?:too|as well|also|job|thing|myself))*(?= [,.!?;]|$| but| and| because| one day)"
+    r" (?:(?:the )?same(?: (?:way|route|path|as (?:her|him|them)))?|that|it|this|what (?:she|he|they) (?:did|does|do|is|are)|like (?:her|him|them)|one)(?: (?:too|as well|also|job|thing|myself))*(?= [,.!?;]|$| but| and| because| one day)"
     r"|\b(?:i|me)\b(?: \w+){0,3} (?:want(?:ing)?|like|love|fancy|after|apply(?:ing)? for|go(?:ing)? for|eye on)(?: to (?:do|have|get|apply for|go for))* (?:his|her|their|that) (?:job|role|post|place)\b"
     r"|\bsame (?:for me|as (?:her|him|them))\b|\b(?:could|can) i (?:do|be) the same\b"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-_TOKEN = re.compile(r"t/a\b|(?:[a-z]\.){2,}[a-z]?|[a-z]\.[a-z]\b\.?|[a-z]+(?:['’][a-z]+)*|\d+:\d+|\d+|[^\s\ud800-\udfff]", re.I)
+_TOKEN = re.compile(r"t/a\b|b\.tech?\b|(?:[a-z]\.){2,}[a-z]?|[a-z]\.[a-z]\b\.?|[a-z]+(?:['’][a-z]+)*|\d+:\d+|\d+|[^\s\ud800-\udfff]", re.I)
 _NUMBERS = {word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine".split())}
 _SPELT = {
     "lvl": "level", "lev": "level", "levels": "level", "wanna": "want to", "gonna": "going to", "&": "and", "+": "and",
@@ -33,7 +33,7 @@ _SPELT = {
 # Words cut short, whose full stop ends nothing ("asst. cook").
 _CUT_SHORT = {"asst", "snr", "sen", "dep", "mgr", "sec", "tech", "lab", "lib", "admin", "sup", "sci", "cert", "dip", "qual", "co", "h"}
 # "Sen" is special needs, but senior before these.
-_OF_SENIORS = {"midday", "technician", "technicians", "science", "lab", "laboratory", "lunchtime", "cook", "admin", "administrator", "secretary", "cleaner", "site", "librarian", "lunch"}
+_OF_SENIORS = {"sci", "tech", "mgr", "manager", "officer", "midday", "technician", "technicians", "science", "lab", "laboratory", "lunchtime", "cook", "admin", "administrator", "secretary", "cleaner", "site", "librarian", "lunch"}
 # What may follow "2" and "b" in "want 2 b a cook".
 _AFTER_TO = {"b", "be", "do", "get", "become", "go", "train", "teach", "move", "work", "help", "learn", "study"}
 # "6 mths" are months, and "mths c" is maths.
@@ -44,6 +44,8 @@ _HYPHENS = "-‐‑–"
 _NEXT_TO = {"2", "to", "sen", "co"}
 _LETTER_BEFORE, _LETTER_AFTER = re.compile(r"(?:^|\W)[b-hj-z] $", re.I), re.compile(r" [b-hj-z](?:\W|$)", re.I)
 _LAST_WORD, _GOES_ON = re.compile(r"[a-z]+$", re.I), re.compile(r" ?[a-z]")
+# In "Sen. Sci. Technician" a capital goes on as well: the next word is one of a job's name.
+_GOES_ON_AS_A_JOB = re.compile(r" ?(?:sci|science|lab|tech|technician|asst|assistant|admin|administrator|mgr|manager|cook|librarian|supervisor|sup|sec|secretary|cleaner|caretaker|coordinator|officer)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,10 @@ def _among_letters(text: str, place: int) -> bool:
 def _is_cut_short(text: str, place: int) -> bool:
     """True for the full stop of "asst. cook"; at the end of a message it ends it."""
     word = _LAST_WORD.search(text[max(0, place - 8):place])
-    return bool(word) and word.group().lower() in _CUT_SHORT and bool(_GOES_ON.match(text[place + 1:]))
+    if not word or word.group().lower() not in _CUT_SHORT:
+        return False
+    after = text[place + 1:]
+    return bool(_GOES_ON.match(after)) or word.group().istitle() and bool(_GOES_ON_AS_A_JOB.match(after))
 
 
 def plain(text: str) -> list[str]:

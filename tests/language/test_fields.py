@@ -16,6 +16,7 @@ def wished(reader, text) -> set[str]:
     ("I'd love to get into the classroom", "teaching-assistant"), ("hoping to move into the office", "school-administrator"), ("could I move over to finance?", "finance-officer"),
     ("shall I look for admin work?", "school-administrator"), ("want to work in special needs", "send-support-assistant"), ("leaning towards pastoral", "pastoral-officer"),
     ("I'd rather be in the kitchen", "school-cook"), ("thinking about a career in early years", "early-years-practitioner"),
+    ("cook now, thinking teaching", "teacher"), ("considering counselling maybe", "school-counsellor"),
 ])
 def test_a_field_that_is_wished_for_leads_to_its_jobs(reader, text, role):
     assert role in wished(reader, text)
@@ -31,6 +32,7 @@ def test_a_field_that_is_not_wished_for_leads_nowhere(reader, text):
     ("toying with the idea of cover supervisor", "cover-supervisor"), ("wish I was a nursery nurse", "early-years-practitioner"), ("I've applied for a learning mentor post", "learning-mentor"),
     ("going back to being a cook", "school-cook"), ("how do I get from cleaner to caretaker", "site-manager"), ("I'd like an apprenticeship as a caretaker", "site-manager"),
     ("the cook is retiring and I fancy her job", "school-cook"), ("next step site manager", "site-manager"),
+    ("my cousin became a librarian, I'd like the same path", "school-librarian"), ("TA for now but eyeing up data manager", "data-manager"),
 ])
 def test_a_wish_is_known_by_many_words(reader, text, role):
     assert wished(reader, text) == {role}

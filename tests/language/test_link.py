@@ -113,12 +113,14 @@ def test_past_and_refused_jobs_are_marked_so(linker):
     ("lunchtime sup", "midday-supervisor"), ("school sec", "school-administrator"), ("t a", "teaching-assistant"), ("T/A", "teaching-assistant"),
     ("i work in i t support", "ict-technician"), ("finance and HR officer", "finance-officer"), ("TA n cleaner", "cleaner"),
     ("how do I become a cook, I am a caretaker", "site-manager"), ("I am one of the cleaners", "cleaner"),
+    ("Snr. Lab. Tech.", "senior-science-technician"), ("Asst. Cook", "school-cook"), ("the site bloke", "site-manager"), ("pot washer", "catering-assistant"), ("director of finance and business", "school-business-director"),
+    ("no GCSEs, cook", "school-cook"), ("No, a librarian", "school-librarian"), ("families who won't answer, attendance officer", "attendance-officer"), ("so I'm the exams officer apparently", "exams-officer"),
 ])
 def test_short_and_shared_names_of_jobs_are_known(linker, text, id):
     assert id in jobs(linker, text)
 
 
-@pytest.mark.parametrize("text", ["will it support me", "does it support working parents", "nvq 3 teaching assistant"])
+@pytest.mark.parametrize("text", ["will it support me", "does it support working parents", "nvq 3 teaching assistant", "B.Tec national", "never been a TA, HLTA or cook"])
 def test_words_that_name_no_job_of_the_speakers(linker, text):
     assert jobs(linker, text) == set()
 
@@ -126,6 +128,10 @@ def test_words_that_name_no_job_of_the_speakers(linker, text):
 @pytest.mark.parametrize("text, expected", [
     ("I manage five TAs", {"ta-team-leader"}), ("I help the librarian", {"library-assistant"}), ("lsa/cover/lunches", {"teaching-assistant", "cover-supervisor", "cover-manager", "midday-supervisor"}),
     ("the exams officer left and I got her job", {"exams-officer"}), ("cleaner, and I do caretaker when he's off", {"cleaner"}), ("snr midday", {"senior-midday-supervisor"}),
+    ("HLTA / cover / middays… anything going", {"hlta", "cover-supervisor", "cover-manager", "midday-supervisor"}), ("I mop the hall and do dinners at 11", {"cleaner", "midday-supervisor", "catering-assistant"}),
+    ("LSA, and I do the playground at dinner time", {"teaching-assistant", "midday-supervisor"}), ("used to clean, now I'm a 1:1 for a lad with diabetes", {"send-support-assistant"}),
+    ("was a cook now TA and I cover", {"teaching-assistant", "cover-supervisor", "cover-manager"}), ("caretaker, plus the grounds", {"site-manager", "groundsperson"}),
+    ("was a cleaner, moved to reception last year", {"school-receptionist"}), ("instructor, unqualified teacher", {"unqualified-teacher"}),
 ])
 def test_jobs_are_told_by_who_is_led_and_by_words_for_the_work(linker, text, expected):
     assert jobs(linker, text) == expected

@@ -13,6 +13,7 @@ from knowledge.language.words import joined, plain, words
     ("nvq2", "nvq 2"), ("level3", "level 3"), ("L3", "level 3"), ("lvl three", "level 3"), ("level-2", "level 2"),
     ("I'm", "i am"), ("im", "i am"), ("wanna be", "want to be"), ("eng & maths", "english and maths"),
     ("A-levels", "a level"), ("O’levels", "o level"), ("mid-day", "mid day"), ("C's in maths", "c in maths"), ("kitchen asst", "kitchen assistant"),
+    ("Sen. Sci. Technician", "senior science technician"), ("I do admin. Manager", "i do admin . manager"),
 ])
 def test_one_spelling_for_the_ways_people_type(text, expected):
     assert joined(words(text)) == expected

@@ -1,10 +1,14 @@
 """The jobs that a message tells of: held, left behind, or in a word that may mean several."""
 from __future__ import annotations
 
+import re
+
 from knowledge.advice import answers as state
 from knowledge.advice.questions import View
 from knowledge.advice.situation import CORE_DUTIES
 from knowledge.records import Role
+
+_TOLD = re.compile(r"(?:i|we)\b", re.I)
 
 
 def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
@@ -21,7 +25,7 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
             if not state.answered(answers, "role") or asking:
                 answers["pending"] = {
                     "question": "aim" if link["status"] == "want" or question.id == "aim" else "role",
-                    "choices": [ref.split(":")[1] for ref in link["choices"]], "ask": link["ask"], "said": link["said"],
+                    "choices": [ref.split(":")[1] for ref in link["choices"]], "ask": link["ask"], "said": _name(link),
                 }
         if link["kind"] != "roles":
             continue
@@ -30,7 +34,8 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
             past.append(role.id)
         elif link["status"] in ("have", "doing") and not role.goal_only and not (question.id == "aim"):
             held.append(role.id)
-            answers["said"].setdefault("roles", {})[role.id] = link["said"]
+            if name := _name(link):
+                answers["said"].setdefault("roles", {})[role.id] = name
     if past:
         answers["past_roles"] = sorted({*(answers.get("past_roles") or []), *past})
     if answers.get("pending", {}).get("question") == "role" and held:
@@ -41,6 +46,11 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
         answers["roles"] = list(dict.fromkeys(held))
         return ["role"]
     return []
+
+
+def _name(link: dict) -> str:
+    """What they call the job; nothing where they told what they do ("I do the dinners")."""
+    return "" if _TOLD.match(link["said"]) else link["said"]
 
 
 def _like(one: Role, other: Role) -> bool:

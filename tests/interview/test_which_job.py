@@ -50,3 +50,8 @@ def test_the_jobs_are_offered_where_the_job_is_asked(person):
 def test_a_wish_told_as_work_is_offered_too(person):
     person.say("I'm a cleaner").choose("duties:cleaning-duty").say("fix computers and that")
     assert "aim:to-ict-technician" in person.offered()
+
+
+def test_what_somebody_does_is_no_name_for_the_job(person):
+    person.say("I do the dinners, watching the kids at lunchtime").choose("role:midday-supervisor")
+    assert person.answers["roles"] == ["midday-supervisor"] and not person.answers["said"].get("roles")

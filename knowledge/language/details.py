@@ -5,7 +5,7 @@ import re
 from typing import Sequence
 
 from knowledge.language import names, studies, subjects
-from knowledge.language.link import Link
+from knowledge.language.linked import Link
 from knowledge.language.words import Word, joined
 
 # A year may stand so many words after the name, where nothing but these stands between.

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from knowledge.language import details, jobs, status, studies, subjects, told_twice
-from knowledge.language.link import Link
+from knowledge.language.linked import Link
 from knowledge.language.words import Word, joined
 
 _SCHOOL_EXAMS = ("gcse-old-letters", "gcse-new-grades", "o-level", "cse")

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.language.link import Link
+from knowledge.language.linked import Link
 from knowledge.language.words import Word, joined
 
 _NVQ = "nvq-level-general"

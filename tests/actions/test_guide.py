@@ -2,12 +2,17 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import guide
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -46,3 +51,10 @@ def test_it_never_rejects_what_it_did_not_understand(action):
     _, opened = run(action, tracker({"intent": {"name": "start_guide"}}))
     _, slots = run(action, tracker({"text": "???", "intent": {"name": "nlu_fallback", "confidence": 0.3}}, opened["answers"], "for"))
     assert slots["requested_slot"] == "for"
+
+
+def test_the_action_server_loads_none_of_the_parts_that_read_messages():
+    """They take 300 MiB and five seconds of the start, and only the server needs them."""
+    code = "import sys, actions.guide; sys.exit(', '.join(m for m in ('rasa', 'spacy', 'onnxruntime', 'tensorflow', 'sklearn') if m in sys.modules) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-300:]

@@ -8,16 +8,17 @@ import calendar
 import datetime
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Optional
 
 from knowledge import checked
+from knowledge.pages import template
 from knowledge.records import BEFORE_2004, KINDS, Dated, Fact, Qualification, Record
 from knowledge.references import SUCCESSORS
 from knowledge.review import is_about_then
 from knowledge.store import Store
 
+_TEMPLATES = Path(__file__).parent / "templates"
 INDEX, SOURCES = "index", "sources"
 # What a page says of each kind of fact, in short: the first field below its title, the others under names of their own.
 # Kinds with nothing here are all title.
@@ -62,24 +63,12 @@ def pages(store: Store, today: datetime.date, links: Links = Links()) -> dict[st
     """
     kinds = [kind for kind in KINDS if issubclass(KINDS[kind], Fact) and store.all(kind)]
     shared = {"say": store.phrase, "links": links, "build": store.build, "made": day_words(today.isoformat())}
-    made = {INDEX: _template("knowledge_index").render(**_overview(store, kinds, today), **shared)}
+    made = {INDEX: template(_TEMPLATES, "knowledge_index.html.j2").render(**_overview(store, kinds, today), **shared)}
     for kind in kinds:
         records = [_record(store, kind, record, today, links) for record in store.all(kind)]
-        made[kind] = _template("knowledge_kind").render(kind=kind, records=records, **shared)
-    made[SOURCES] = _template("knowledge_sources").render(kind=SOURCES, records=_all_sources(store), **shared)
+        made[kind] = template(_TEMPLATES, "knowledge_kind.html.j2").render(kind=kind, records=records, **shared)
+    made[SOURCES] = template(_TEMPLATES, "knowledge_sources.html.j2").render(kind=SOURCES, records=_all_sources(store), **shared)
     return made
-
-
-@lru_cache(maxsize=None)
-def _template(name: str) -> Any:
-    import jinja2
-
-    folder = Path(__file__).parent / "templates"
-    # A place without its value is a fault of ours, and is met at once.
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    return environment.get_template(f"{name}.html.j2")
 
 
 def _overview(store: Store, kinds: list[str], today: datetime.date) -> dict[str, Any]:

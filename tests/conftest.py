@@ -37,3 +37,11 @@ def knowledge_db(tmp_path_factory):
 def store(knowledge_db) -> Store:
     """The knowledge base of the project."""
     return Store.open(knowledge_db)
+
+
+@pytest.fixture
+def at_home(knowledge_db, tmp_path, monkeypatch) -> None:
+    """The test's own knowledge base, and a folder of its own."""
+    monkeypatch.setenv("FIVESTEPS_KNOWLEDGE", str(knowledge_db))
+    monkeypatch.setenv("FIVESTEPS_VAR", str(tmp_path))
+    monkeypatch.chdir(tmp_path)

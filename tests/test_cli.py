@@ -6,21 +6,31 @@ import shutil
 import subprocess
 import sys
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
 
 from bot.cli import main
+from bot.cli_plain import PlainGroup
 from knowledge import content as reading
 from tests.knowledge.conftest import Content
 
 
+def alone(command):
+    """A command as the only one of `fivesteps`, called with its arguments."""
+
+    @click.group(cls=PlainGroup)
+    def main() -> None:
+        """As the command line of the project."""
+
+    main.add_command(command)
+    return lambda *args: CliRunner().invoke(main, args, prog_name="fivesteps")
+
+
 @pytest.fixture
-def fivesteps(knowledge_db, tmp_path, monkeypatch):
+def fivesteps(at_home):
     """Runs a command on the test's own knowledge base and folder; returns click's result."""
-    monkeypatch.setenv("FIVESTEPS_KNOWLEDGE", str(knowledge_db))
-    monkeypatch.setenv("FIVESTEPS_VAR", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
     runner = CliRunner()
     return lambda *args, input=None: runner.invoke(main, args, input=input)
 

@@ -1,29 +1,16 @@
 """`fivesteps helps`: the list, a card, a page as a file, and plain errors."""
 from __future__ import annotations
 
-import click
 import pytest
-from click.testing import CliRunner
 
 from bot.cli_helps import helps
-from bot.cli_plain import PlainGroup
-from tests.test_cli import assert_plain_error
+from tests.test_cli import alone, assert_plain_error
 
 
 @pytest.fixture
-def fivesteps(knowledge_db, tmp_path, monkeypatch):
-    """Runs `helps` as a command of `fivesteps`, on the test's own knowledge base and in a folder of its own."""
-    monkeypatch.setenv("FIVESTEPS_KNOWLEDGE", str(knowledge_db))
-    monkeypatch.setenv("FIVESTEPS_VAR", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-
-    @click.group(cls=PlainGroup)
-    def main() -> None:
-        """As the command line of the project."""
-
-    main.add_command(helps)
-    runner = CliRunner()
-    return lambda *args: runner.invoke(main, args, prog_name="fivesteps")
+def fivesteps(at_home):
+    """Runs `helps` as a command of `fivesteps`."""
+    return alone(helps)
 
 
 def test_it_lists_them_with_what_each_takes(fivesteps):

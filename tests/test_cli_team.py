@@ -3,29 +3,16 @@ from __future__ import annotations
 
 import json
 
-import click
 import pytest
-from click.testing import CliRunner
 
-from bot.cli_plain import PlainGroup
 from bot.cli_team import team
-from tests.test_cli import assert_plain_error
+from tests.test_cli import alone, assert_plain_error
 
 
 @pytest.fixture
-def fivesteps(knowledge_db, tmp_path, monkeypatch):
-    """Runs `team` as a command of `fivesteps`, on the test's own knowledge base and in a folder of its own."""
-    monkeypatch.setenv("FIVESTEPS_KNOWLEDGE", str(knowledge_db))
-    monkeypatch.setenv("FIVESTEPS_VAR", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-
-    @click.group(cls=PlainGroup)
-    def main() -> None:
-        """As the command line of the project."""
-
-    main.add_command(team)
-    runner = CliRunner()
-    return lambda *args: runner.invoke(main, args, prog_name="fivesteps")
+def fivesteps(at_home):
+    """Runs `team` as a command of `fivesteps`."""
+    return alone(team)
 
 
 def test_it_prints_the_page_of_a_job_as_json(fivesteps):

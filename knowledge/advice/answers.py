@@ -18,6 +18,8 @@ import copy
 
 SCHEMA = 1
 SKIPPED, NOT_SURE = "skipped", "not_sure"
+# Questions whose answer may be any words of the person's own.
+OPEN_WORDS = ("need", "success")
 # The keys of the profile that the answer to each question fills; a change clears them first.
 FILLS = {
     "for": ["for"],

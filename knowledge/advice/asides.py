@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import cards, gently, local
+from knowledge.advice import about_these, cards, gently, local
 from knowledge.advice.nearest import begun
 from knowledge.advice.nearest import nearest as nearest_for
 from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
@@ -19,7 +19,6 @@ MOST_ANSWERED, MOST_OFFERED = 2, 3
 _TELLS, _SURE_OF_TOPIC = 8, 0.5
 # What we say to these is said elsewhere, or nothing.
 _NOT_OFFERED = ("safeguarding-or-distress", "out-of-scope-other")
-_COMPARES = re.compile(r"\bcompare\b|\bside by side\b|\bdifference between\b")
 # "Anything cheaper / shorter / at work / online?": what each changes in what makes learning hard.
 _OTHER_WAYS = [
     (re.compile(r"\b(?:cheap\w*|free|cost\w*|afford|money|pay\w*)\b"), {"cost": "none"}),
@@ -146,7 +145,7 @@ def compare(talk, asked: InterviewQuestion, message: dict) -> bool:
         questions = reading.get("questions") or []
         if questions:
             answer_questions(talk, asked, questions)
-        elif _COMPARES.search(message.get("text", "").lower()):
+        elif about_these.matter(message.get("text", "").lower()) == "compare":
             talk.say("compare-not-yet").hold(asked)
         else:
             return False

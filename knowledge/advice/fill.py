@@ -16,14 +16,12 @@ from knowledge.language.pointing import places
 from knowledge.language.words import plain
 from knowledge.records import InterviewQuestion, Option
 
-# Questions whose answer may be any words of the person's own.
-OPEN_WORDS = ("need", "success")
 # Taken from choices as well as from what is linked: "money, and there is no bus" is two things.
 _BOTH_WAYS = ("constraints", "duties")
 # In "her manager told her to" the manager is not the person who is helped.
 _SOMEBODYS = re.compile(r"\b(?:my|our|your|her|his|their)(?: line)? $", re.I)
 _WISH = re.compile(r"^\W*(?:\w+ ){0,4}?(?:i |i'd |just )*(?:want|wanna|need|would like|like|love) (?:to )?(?:know|learn|find out|understand)\b[^?]*$", re.I)
-
+# A hope for some day, which takes back no answer that was given.
 _FAR_OFF = re.compile(r"\b(?:maybe|perhaps|might|possibly|one day|someday|some day|years off|year off|eventually|later on|down the line|in the future|not yet)\b")
 
 
@@ -47,13 +45,13 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
     filled += colleague.take(view, question, text)
     if employer := employers.named(_unasked(text, asked)):
         view.answers["employer"] = employer
-    if question.id in OPEN_WORDS and all(_WISH.search(clause) for clause in asked):
+    if question.id in state.OPEN_WORDS and all(_WISH.search(clause) for clause in asked):
         # "I just want to know the first aid" tells what they want; it asks nothing.
         asked = []
     # "No maths" is no "no": the other certificates are still asked for.
     partly = question.id == "qualifications" and bool(reading.get("lacking") or reading.get("theirs_lacking"))
     if not elsewhere and not partly:
-        asks = bool(asked) and not (question.id in OPEN_WORDS and beside.answers(message, question.id))
+        asks = bool(asked) and not (question.id in state.OPEN_WORDS and beside.answers(message, question.id))
         filled += _own_question(view, question, _unasked(text, asked), filled, asks, links)
     which_job.from_work(view, question, reading)
     if (view.answers.get("pending") or {}).get("question") == "aim" and "aim" in filled:
@@ -68,7 +66,7 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
 def _only_certificates(question: InterviewQuestion, links: list[dict], reading: dict) -> bool:
     """"NVQ 3, english C" to "what would be different?" tells what is held; it is no wish to learn English."""
     held = bool(reading["results"]) and all(entry["status"] == "held" for entry in reading["results"])
-    return question.id in OPEN_WORDS and held and not any(link["status"] == "want" for link in links)
+    return question.id in state.OPEN_WORDS and held and not any(link["status"] == "want" for link in links)
 
 
 def _unasked(text: str, asked: list[str]) -> str:
@@ -199,7 +197,7 @@ def _own_question(view: View, question, text: str, filled: list[str], asks: bool
         # "The HLTA one" names the job; here its status is meant.
         named = meant + [s.id for s in view.store.all("qualifications") if s.kind == "status" and set(s.goals) & set(meant)]
         chosen = [option for option in options(question, view) if option.id in named or option in chosen]
-    if question.id in OPEN_WORDS and not asks:
+    if question.id in state.OPEN_WORDS and not asks:
         return _open_words(view, question, text, chosen)
     if asks and not chosen:
         return []

@@ -7,8 +7,6 @@ from knowledge.advice.questions import View
 from knowledge.advice.spoken import spoken_options
 from knowledge.records import Barrier, InterviewQuestion
 
-# Where any words may be an answer, a barrier that is linked is taken only if the whole message tells of one.
-_OPEN_WORDS = ("need", "success")
 _QUESTION, _NOTHING, _MEANS = "constraints", "nothing", "answer_barriers"
 # The questions before the advice; after it, "too dear" asks for other suggestions.
 _LAST_STEP, _FEWEST_WORDS = 2, 2
@@ -49,7 +47,8 @@ def told(view: View, question: InterviewQuestion, message: dict, text: str) -> b
 
 def take(view: View, question: InterviewQuestion, links: list[dict], reading: dict) -> list[str]:
     """Barriers that are named in passing, or at the question about them."""
-    if question.id in _OPEN_WORDS:
+    if question.id in state.OPEN_WORDS:
+        # There it is taken only if the whole message tells of one, see `told`.
         return []
     found = [link["id"] for link in links if link["kind"] == "barriers"]
     # A maths exam that was failed is a matter for the certificates, not for what makes learning hard.

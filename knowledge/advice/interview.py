@@ -202,7 +202,7 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     reading = message.get("reading") or {}
     if gently.wanted(talk, asked, message) or moves.confirmation(talk, asked, message):
         return
-    if sides.in_words(talk, asked, message, _surely(message)):
+    if sides.in_words(talk, asked, message, _surely(message) if sides.running(view) else None):
         return
     if changing.asked_by_name(talk, message.get("text", "")) or telling.about(talk, asked, message):
         return
@@ -267,7 +267,7 @@ def _move_and_question(talk: _Talk, asked: InterviewQuestion, message: dict, que
 
 
 def _sure(intent: dict, asked: InterviewQuestion, text: str) -> bool:
-    length = len(text.split()) if asked.id in fill.OPEN_WORDS else 0
+    length = len(text.split()) if asked.id in state.OPEN_WORDS else 0
     if length > A_FEW and intent.get("name") in moves.TALK:
         return False
     return intent.get("confidence", 0) >= (SURE_OF_LONG if length > LONG else meant.SURE)

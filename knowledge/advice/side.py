@@ -4,11 +4,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Callable, Optional
 
+from knowledge.advice.documents import day as day_words
 from knowledge.advice.questions import View
 from knowledge.records import Option
+from knowledge.text import sentence
 
 # The answer "none of these", and what a question that was left out has instead of an answer.
 NONE, LEFT_OUT = "none", None
+YES, NO = "yes", "no"
+_YES_WORDS = ["yes", "yeah", "yep", "ok", "go on", "please"]
+_NO_WORDS = ["no", "nope", "nah", "not now", "later"]
 
 
 @dataclass(frozen=True)
@@ -43,3 +48,13 @@ class Side:
     ends: Callable[["object", dict], list[dict]]
     bars: Callable[[View], Optional[str]] = lambda view: None
     about: Callable[[View], object] = lambda view: None
+
+
+def yes_no(view: View, yes: str = "side-yes", no: str = "side-no") -> list[Option]:
+    """Two options, labelled by these phrases."""
+    return [Option(id=YES, label=view.store.phrase(yes), words=_YES_WORDS), Option(id=NO, label=view.store.phrase(no), words=_NO_WORDS)]
+
+
+def steps(rows: list[dict], view: View) -> list[dict]:
+    """Next steps, `{what, who, when}`, as lines of a card."""
+    return [{"label": view.store.phrase("side-next"), "text": f"{sentence(row['what'])} ({row['who']}, {day_words(row['when'])})"} for row in rows]

@@ -8,13 +8,12 @@ from __future__ import annotations
 from typing import Optional
 
 from knowledge.advice import basics_check, cards, hlta_ready, self_checks, standards_units
-from knowledge.advice.documents import day as day_words
 from knowledge.advice.questions import View
-from knowledge.advice.side import Ask, Side
+from knowledge.advice.side import YES, Ask, Side, steps, yes_no
 from knowledge.records import Option
 from knowledge.text import inside, sentence
 
-HELP, DO, PRACTICE, USE, YES = "help", "do", "practice", "use", "yes"
+HELP, DO, PRACTICE, USE = "help", "do", "practice", "use"
 UNITS_SHOWN, STEPS_SHOWN = 10, 4
 
 
@@ -37,10 +36,6 @@ def _marked(lines: list[self_checks.Line], given: dict, help_: str = HELP, do: s
     return {line.id: self_checks.HELP if line.id in wanted else self_checks.DO for line in lines if line.id in wanted | done}
 
 
-def _steps(rows: list[dict], view: View) -> list:
-    return [{"label": view.store.phrase("side-next"), "text": f"{sentence(row['what'])} ({row['who']}, {day_words(row['when'])})"} for row in rows]
-
-
 # A self-check
 
 
@@ -61,13 +56,8 @@ def _check_asks(view: View, given: dict) -> Optional[Ask]:
     if DO not in given and rest:
         return Ask(DO, store.phrase("side-check-do"), _lines_of(rest), multi=True)
     if USE not in given and _check_shows(view, given)["topics"]:
-        return Ask(USE, store.phrase("side-check-use"), _yes_or_no(view))
+        return Ask(USE, store.phrase("side-check-use"), yes_no(view))
     return None
-
-
-def _yes_or_no(view: View) -> list[Option]:
-    words = {"yes": ["yes", "yeah", "yep", "ok", "please", "go on"], "no": ["no", "nope", "nah", "not now"]}
-    return [Option(id=id, label=view.store.phrase(f"side-{id}"), words=said) for id, said in words.items()]
 
 
 def _check_shows(view: View, given: dict) -> dict:
@@ -81,7 +71,7 @@ def _check_ends(talk, given: dict) -> list[dict]:
     lines: list = [shows["words"]]
     lines += [{"label": store.phrase("side-begin-with"), "text": sentence(row["text"])} for row in shows["first"]]
     lines += [{"label": store.phrase("side-strength"), "text": sentence(row["text"])} for row in shows["strengths"]]
-    lines += _steps(shows["next"], view)
+    lines += steps(shows["next"], view)
     if offer["note"]:
         lines.append(offer["note"])
     messages = [{"text": "", "card": cards.card("answer", store.phrase("side-check-title", title=inside(offer["title"])), lines, shows["sources"])}]
@@ -187,7 +177,7 @@ def _hlta_ends(talk, given: dict) -> list[dict]:
     shows, store = _hlta(view, given), view.store
     lines: list = [shows["words"]]
     lines += [{"label": row["title"], "text": store.phrase(f"side-state-{row['state']}")} for row in shows["points"]]
-    lines += _steps(shows["next_steps"][:STEPS_SHOWN], view) + shows["not_covered"]
+    lines += steps(shows["next_steps"][:STEPS_SHOWN], view) + shows["not_covered"]
     return [{"text": "", "card": cards.card("answer", store.phrase("side-hlta-title"), lines, shows["sources"])}]
 
 

@@ -10,30 +10,19 @@ from knowledge.advice import answers as state
 from knowledge.advice import cards, pathways, provider_questions, review, show, team
 from knowledge.advice.documents import day as day_words
 from knowledge.advice.jobs_held import are_roles
-from knowledge.advice.questions import View
-from knowledge.advice.side import Ask, Side
+from knowledge.advice.questions import View, next_question
+from knowledge.advice.side import YES, Ask, Side, steps, yes_no
 from knowledge.records import Option
-from knowledge.text import capital, inside, sentence
+from knowledge.text import capital, inside
 
 WHY, USED, OUTCOME, EARLY, AGAIN, OPTION, JOB, WHICH, CERTIFICATE, POINTS = (
     "why", "used", "outcome", "early", "again", "option", "job", "which", "certificate", "points"
 )
-YES, NO = "yes", "no"
 MOST_OFFERED, MOST_SHOWN, MOST_OF_TEAM = 4, 3, 3
-_YES_WORDS = ["yes", "yeah", "yep", "ok", "go on", "please"]
-_NO_WORDS = ["no", "nope", "nah", "not now", "later"]
 
 
 def _labelled(rows: list[dict], words: Optional[dict] = None) -> list[Option]:
     return [Option(id=row["id"], label=row["label"], words=(words or {}).get(row["id"], [])) for row in rows]
-
-
-def _yes_no(view: View, yes: str = "side-yes", no: str = "side-no") -> list[Option]:
-    return [Option(id=YES, label=view.store.phrase(yes), words=_YES_WORDS), Option(id=NO, label=view.store.phrase(no), words=_NO_WORDS)]
-
-
-def _steps(rows: list[dict], view: View) -> list:
-    return [{"label": view.store.phrase("side-next"), "text": f"{sentence(row['what'])} ({row['who']}, {day_words(row['when'])})"} for row in rows]
 
 
 # The look back
@@ -64,7 +53,7 @@ def _review_asks(view: View, given: dict) -> Optional[Ask]:
 
 def _early(view: View, given: dict, look: dict) -> Optional[Ask]:
     if EARLY not in given:
-        return Ask(EARLY, look["words"], _yes_no(view, "side-look-now", "side-look-later"))
+        return Ask(EARLY, look["words"], yes_no(view, "side-look-now", "side-look-later"))
     return _six_weeks_asks(view, given)
 
 
@@ -93,7 +82,7 @@ def _full_asks(view: View, given: dict) -> Optional[Ask]:
     if WHY not in given:
         return Ask(WHY, store.phrase("side-review-why"), _reasons(view, outcome))
     if AGAIN not in given and (shows := _reviewed(view, given))["next_need"] is not None:
-        return Ask(AGAIN, shows["start_words"], _yes_no(view, "side-begin-again", "side-not-now"))
+        return Ask(AGAIN, shows["start_words"], yes_no(view, "side-begin-again", "side-not-now"))
     return None
 
 
@@ -128,13 +117,15 @@ def _full_end(talk, given: dict) -> list[dict]:
         begun = shows["next_need"]
         view.answers.clear()
         view.answers.update({**state.fresh(), **begun})
+        # The plan is over, and what comes first of the next need is asked.
+        talk.ask_question = next_question(view)
         messages.append({"text": store.phrase("side-review-begun")})
     return messages
 
 
 def _review_card(view: View, shows: dict, more: list) -> dict:
     school = [{"label": view.store.phrase("card-school"), "text": shows["school"]}] if shows["school"] else []
-    lines = [*shows["words"], *school, *_steps(shows["next_steps"], view), *more]
+    lines = [*shows["words"], *school, *steps(shows["next_steps"], view), *more]
     return {"text": "", "card": cards.card("answer", view.store.phrase("side-review-title"), lines, shows["sources"])}
 
 

@@ -191,7 +191,7 @@ def _go_on(talk, asked: InterviewQuestion) -> None:
     view.answers["sides"].pop(name)
     for message in side.ends(talk, given):
         talk.add(message)
-    if talk.ask_question is None and not state.answered(view.answers, asked.id) and view.answers.get("open"):
+    if talk.ask_question is None and not state.answered(view.answers, asked.id):
         talk.hold(asked)
 
 

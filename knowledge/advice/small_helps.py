@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Callable, Optional
 
 from knowledge.advice import small_helps_job as job
 from knowledge.advice import small_helps_lists as lists
 from knowledge.advice import small_helps_reading as reading
 from knowledge.advice.small_helps_lines import Filled, Told, made_of, our_lines
-from knowledge.advice.team import NotThen, find_role
+from knowledge.advice.team import TEMPLATES, NotThen, find_role
 from knowledge.language.masking import mask
 from knowledge.local_words import day as day_words
+from knowledge.pages import template
 from knowledge.record_base import was_open
 from knowledge.records import HelpPart, Option, Role, SmallHelp
 from knowledge.store import Store
@@ -120,19 +119,7 @@ def html(page: dict, store: Store) -> str:
     """The page for reading and for one printed sheet; `page` as `build` gives it. Only addresses of the web become links."""
     numbers = {(source["id"], source["title"]): number for number, source in enumerate(page["sources"], start=1)}
     made = day_words(page["made"])
-    return _template().render(page=page, made=made, say=store.phrase, number=lambda source: numbers[(source["id"], source["title"])])
-
-
-@lru_cache(maxsize=1)
-def _template() -> Any:
-    import jinja2
-
-    folder = Path(__file__).parent / "templates"
-    # A place without its value is a fault of ours, and is met at once.
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    return environment.get_template("small_help.html.j2")
+    return template(TEMPLATES, "small_help.html.j2").render(page=page, made=made, say=store.phrase, number=lambda source: numbers[(source["id"], source["title"])])
 
 
 def _asks(help: SmallHelp) -> list[dict]:

@@ -9,18 +9,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from knowledge.advice import pathways
 from knowledge.advice.informal import BEST_FOR
 from knowledge.advice.recommend import suggestions
 from knowledge.advice.situation import Situation
+from knowledge.pages import template
 from knowledge.records import Dated, Fact, Qualification, Role
 from knowledge.store import Store
 from knowledge.text import capital, first_sentence, inside, listed, sentence
 
+TEMPLATES = Path(__file__).parent / "templates"
 HEADINGS = ("yourself", "school", "others", "council", "national")
 MOST, MOST_QUALIFICATIONS, MOST_APPRENTICESHIPS, MOST_MOVES, MOST_SOURCES = 6, 3, 2, 4, 2
 # The printed documents, of 2004 to 2009, tell of days up to here.
@@ -122,19 +122,7 @@ def page(role_id: str, store: Store, day: datetime.date) -> dict:
 def html(page: dict, store: Store) -> str:
     """The page for reading and for one printed sheet; `page` as `page()` gives it. Only addresses of the web become links."""
     numbers = {(source["id"], source["title"]): number for number, source in enumerate(page["sources"], start=1)}
-    return _template().render(page=page, say=store.phrase, number=lambda source: numbers[(source["id"], source["title"])])
-
-
-@lru_cache(maxsize=1)
-def _template() -> Any:
-    import jinja2
-
-    folder = Path(__file__).parent / "templates"
-    # A place without its value is a fault of ours, and is met at once.
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    return environment.get_template("team.html.j2")
+    return template(TEMPLATES, "team.html.j2").render(page=page, say=store.phrase, number=lambda source: numbers[(source["id"], source["title"])])
 
 
 def find_role(name: str, store: Store) -> Role:

@@ -86,7 +86,7 @@ def purge(really: bool) -> None:
     with plainly(PeopleError):
         people = People(settings.people_url(), settings.secret())
         try:
-            purged = people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, dry_run=not really)
+            purged = people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, settings.INBOX_DAYS, dry_run=not really)
         finally:
             people.close()
     listed = ", ".join(f"{count} {name}" for name, count in asdict(purged).items())
@@ -151,6 +151,10 @@ def _ports() -> tuple[int, int]:
         settings.today()
     except ValueError as error:
         raise Unusable("FIVESTEPS_TODAY must be a day, such as 2026-11-22. Correct it, or leave it out.") from error
+    try:
+        settings.now()
+    except ValueError as error:
+        raise Unusable("FIVESTEPS_TIME must be a time of day, such as 23:40. Correct it, or leave it out.") from error
     try:
         ports = settings.port(), settings.actions_port()
     except ValueError as error:

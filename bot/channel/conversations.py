@@ -15,7 +15,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
 from bot import settings
-from bot.channel import replies, tokens
+from bot.channel import contact, replies, tokens
 from bot.channel.errors import ChannelError
 from bot.channel.limits import Limits
 from bot.channel.locks import Locks
@@ -103,14 +103,17 @@ class Conversations:
             plan, before = await self._look_up(token, message.id)
             if before is not None:
                 return replies.again(before, bool(received.maybe), self.store)
+            reach = contact.given(plan, message.text, received)
+            if reach:
+                return await self._reached(agent, plan, message.id, reach)
             if found == WRONG:
                 return replies.kind(self.store, plan, "channel-wrong-code")
-            text = _COMMAND.sub("", received.text).strip()
+            text = _COMMAND.sub("", contact.hidden(plan, received.text, self.store)).strip()
             if received.problem or not text:
                 return replies.kind(self.store, plan, "channel-no-words")
             if received.language:
                 return replies.other_language(self.store, plan, received.language)
-            first = [{"text": self.store.phrase("channel-masked")}] if received.masked else []
+            first = [{"text": self.store.phrase("channel-masked")}] if received.masked and not contact.asked(plan) else []
             turn = Turn(self.people, plan, plan.conversation, message.id, text, first=first)
             parsed = await _parse(agent, text)
             return await self._take(agent, turn, {**parsed, "maybe": received.maybe} if received.maybe else parsed)
@@ -157,6 +160,12 @@ class Conversations:
         text = ", ".join(labels)
         turn = Turn(self.people, plan, plan.conversation, message.id, text)
         return await self._take(agent, turn, _parsed(CHOICE, text, choices=list(message.choices)))
+
+    async def _reached(self, agent: Agent, plan: Plan, message_id: str, reach: str) -> dict:
+        """A turn whose words are a way to be reached: it goes into the inbox, and Rasa is told only that there is one."""
+        text = self.store.phrase("leave-contact-given")
+        turn = Turn(self.people, plan, plan.conversation, message_id, text, contact=reach)
+        return await self._take(agent, turn, _parsed(UNCLEAR, text, contact=True))
 
     def _label(self, plan: Plan, choice: str) -> Optional[str]:
         """What a choice says, or None if it was never offered."""
@@ -215,8 +224,9 @@ class Conversations:
         Raises:
             ChannelError: unavailable if it failed, busy if another turn came first; nothing was saved.
         """
+        parsed = {**parsed, "new_id": turn.new_id}
         if turn.plan.school:
-            parsed = {**parsed, "school": turn.plan.school}
+            parsed["school"] = turn.plan.school
         mark = current.set(turn)
         try:
             await agent.handle_message(

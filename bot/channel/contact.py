@@ -4,12 +4,11 @@ Only the inbox gets it, in the transaction of the turn. Rasa, the tracker, the t
 """
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 from knowledge.advice.side_leave import CONTACT
 from knowledge.language import reach
 from knowledge.people import Plan
-from knowledge.store import Store
 
 
 def asked(plan: Plan) -> bool:
@@ -17,11 +16,6 @@ def asked(plan: Plan) -> bool:
     return any(message.get("asks") == CONTACT for message in plan.asked.get("messages", []))
 
 
-def given(plan: Plan, text: str, received: Any) -> Optional[str]:
-    """The way to be reached that a message gives to that question, or None. A message that may show a worry gives none."""
-    return reach.found(text) if asked(plan) and not received.maybe else None
-
-
-def hidden(plan: Plan, text: str, store: Store) -> str:
-    """The masked text of a message; at that question also without what may be a piece of a number or an address."""
-    return reach.hidden(text, store) if asked(plan) else text
+def tried(plan: Plan, text: str, received: Any) -> bool:
+    """True if a message answers that question with a number or an address, whole or not. One that may show a worry does not."""
+    return asked(plan) and not received.maybe and (reach.looks_like_one(text) or bool({"phone", "email"} & set(received.masked)))

@@ -23,6 +23,7 @@ from bot.channel.requests import Message
 from bot.quiet import trail
 from bot.turn import CHANGED, Turn, current
 from knowledge import care, codes
+from knowledge.language import reach
 from knowledge.people import People, Plan, Unavailable
 from knowledge.store import Store
 
@@ -103,17 +104,16 @@ class Conversations:
             plan, before = await self._look_up(token, message.id)
             if before is not None:
                 return replies.again(before, bool(received.maybe), self.store)
-            reach = contact.given(plan, message.text, received)
-            if reach:
-                return await self._reached(agent, plan, message.id, reach)
+            if contact.tried(plan, message.text, received):
+                return await self._reached(agent, plan, message.id, reach.found(message.text))
             if found == WRONG:
                 return replies.kind(self.store, plan, "channel-wrong-code")
-            text = _COMMAND.sub("", contact.hidden(plan, received.text, self.store)).strip()
+            text = _COMMAND.sub("", received.text).strip()
             if received.problem or not text:
                 return replies.kind(self.store, plan, "channel-no-words")
             if received.language:
                 return replies.other_language(self.store, plan, received.language)
-            first = [{"text": self.store.phrase("channel-masked")}] if received.masked and not contact.asked(plan) else []
+            first = [{"text": self.store.phrase("channel-masked")}] if received.masked else []
             turn = Turn(self.people, plan, plan.conversation, message.id, text, first=first)
             parsed = await _parse(agent, text)
             return await self._take(agent, turn, {**parsed, "maybe": received.maybe} if received.maybe else parsed)
@@ -161,11 +161,11 @@ class Conversations:
         turn = Turn(self.people, plan, plan.conversation, message.id, text)
         return await self._take(agent, turn, _parsed(CHOICE, text, choices=list(message.choices)))
 
-    async def _reached(self, agent: Agent, plan: Plan, message_id: str, reach: str) -> dict:
-        """A turn whose words are a way to be reached: it goes into the inbox, and Rasa is told only that there is one."""
+    async def _reached(self, agent: Agent, plan: Plan, message_id: str, found: Optional[str]) -> dict:
+        """A turn whose words are a way to be reached, or were meant to be: Rasa is told only whether there is one."""
         text = self.store.phrase("leave-contact-given")
-        turn = Turn(self.people, plan, plan.conversation, message_id, text, contact=reach)
-        return await self._take(agent, turn, _parsed(UNCLEAR, text, contact=True))
+        turn = Turn(self.people, plan, plan.conversation, message_id, text, contact=found)
+        return await self._take(agent, turn, _parsed(UNCLEAR, text, contact=bool(found)))
 
     def _label(self, plan: Plan, choice: str) -> Optional[str]:
         """What a choice says, or None if it was never offered."""

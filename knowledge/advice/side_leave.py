@@ -30,6 +30,9 @@ _TAKES_BACK = re.compile(
     r"\btake (?:it|that|this|(?:my|the) (?:question|message|note)) back\b|\btake back (?:my|the|that|this) (?:question|message|note)\b"
     r"|\b(?:delete|remove|withdraw|cancel) (?:my|the|that) (?:question|message|note)\b"
 )
+_YES = re.compile(r"\W*(?:yes|yeah|yep|yup|ok|okay|sure|please do|go on|go ahead|do it|i agree|agreed)\b")
+_NO = re.compile(r"\W*(?:no|nope|nah|don'?t|do not|rather not|i'?d rather not)\b")
+_NOT = re.compile(r"\b(?:no|not|don'?t|never|but|wait)\b")
 
 
 def reader(view: View) -> Optional[Contact]:
@@ -89,7 +92,7 @@ def _asks(view: View, given: dict) -> Optional[Ask]:
         return _for_reach(view)
     if AGREED not in given:
         words = "leave-yes-with" if given[REACH] == YES else "leave-yes"
-        return Ask(AGREED, view.store.phrase("leave-agree"), yes_no(view, words, "leave-no"), card=_terms(view, given))
+        return Ask(AGREED, view.store.phrase("leave-agree"), yes_no(view, words, "leave-no"), card=_terms(view, given), take=_agreed)
     if given[AGREED] == YES and given[REACH] == YES and CONTACT not in given:
         return Ask(
             CONTACT, view.store.phrase("leave-contact"), [Option(id=WITHOUT, label=view.store.phrase("leave-without"))],
@@ -120,6 +123,14 @@ def _words(view: View, message: dict) -> Optional[str]:
     """The question in their own words; nothing of a message that may show a worry."""
     text = message.get("text", "").strip()
     return text if not view.wordless and len(text.split()) >= _FEWEST_WORDS else None
+
+
+def _agreed(view: View, message: dict) -> Optional[str]:
+    """A plain yes or no to leaving it. "Leave it" alone may mean either, so it is asked again."""
+    text = message.get("text", "").lower()
+    if _NO.match(text):
+        return NO
+    return YES if _YES.match(text) and not _NOT.search(text) else None
 
 
 def _short(text: str) -> str:

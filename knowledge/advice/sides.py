@@ -147,7 +147,8 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
         view.answers.pop("side")
         return False
     question, questions = _open(view), (message.get("reading") or {}).get("questions") or []
-    if side_talks.leaves(text):
+    understood = question.take and not question.any_words and question.take(view, message) is not None
+    if side_talks.leaves(text) and not understood:
         leave(talk, asked)
     elif move in _HERE:
         moved(talk, asked, move)
@@ -212,7 +213,8 @@ def _go_on(talk, asked: InterviewQuestion) -> None:
 
 def _missed(talk, asked: InterviewQuestion) -> None:
     talk.view.answers["misses"] += 1
-    if talk.view.answers["misses"] >= MISSES:
+    # What the channel waits for is asked until it comes, or is left out.
+    if talk.view.answers["misses"] >= MISSES and _open(talk.view).mark is None:
         talk.view.answers["misses"] = 0
         leave(talk, asked)
     else:

@@ -1,11 +1,10 @@
-"""A way to be reached that somebody gives on purpose: found in their words, and checked; what only looks like one is hidden."""
+"""A way to be reached that somebody gives on purpose: found in their words, and checked."""
 from __future__ import annotations
 
 import re
 from typing import Optional
 
 from knowledge.language.lookalikes import clean
-from knowledge.store import Store
 
 MOST_CHARACTERS = 120
 _EMAIL = re.compile(r"(?<![\w.%+'-])[A-Za-z0-9][\w.%+'-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?![\w@])")
@@ -13,8 +12,7 @@ _EMAIL = re.compile(r"(?<![\w.%+'-])[A-Za-z0-9][\w.%+'-]*@(?:[A-Za-z0-9-]+\.)+[A
 _PHONE = re.compile(
     r"(?<![\w+])(?:\+|(?=\(?0)|(?=[127]))\(?[0-9](?:[\s().-]{0,3}[0-9]){9,14}(?:,? ?(?:ext|extension|x)\.? ?[0-9]{1,6})?(?![\w@])", re.IGNORECASE
 )
-_FIGURES = re.compile(r"[+(]?[0-9](?:[\s().-]{0,3}[0-9]){3,}")
-_AT = re.compile(r"\S*@\S*")
+_PIECE = re.compile(r"[0-9](?:[\s().-]{0,3}[0-9]){3,}|@")
 
 
 def found(text: str) -> Optional[str]:
@@ -26,6 +24,6 @@ def found(text: str) -> Optional[str]:
     return ways if 0 < len(ways) <= MOST_CHARACTERS else None
 
 
-def hidden(text: str, store: Store) -> str:
-    """A text with all that may be a piece of a phone number or an email replaced, where one was asked for and none was found."""
-    return _FIGURES.sub(store.phrase("masked-phone"), _AT.sub(store.phrase("masked-email"), text))
+def looks_like_one(text: str) -> bool:
+    """True for a text with a phone number or an email in it, or with a piece of one."""
+    return bool(_PIECE.search(clean(text)))

@@ -24,8 +24,8 @@ class Visitor(Person):
         self.school, self.now, self.sent = school, now, 0
         super().__init__(store, reader)
 
-    def reached(self) -> "Visitor":
-        return self._send({"text": "[how to reach me]", "intent": {"name": "nlu_fallback", "confidence": 1.0}, "contact": True})
+    def reached(self, whole=True) -> "Visitor":
+        return self._send({"text": "[how to reach me]", "intent": {"name": "nlu_fallback", "confidence": 1.0}, "contact": whole})
 
     def leave(self, reach="no") -> "Visitor":
         """As far as the agreement."""
@@ -113,6 +113,26 @@ def test_wanting_to_be_reached_in_words(visitor, said):
 def test_not_wanting_it_in_words(visitor, said):
     visitor.say("leave a question").say("Who orders the new aprons for us?").say(said)
     assert "Ask them yourself" in visitor.lines()["Reaching you"]
+
+
+@pytest.mark.parametrize(("said", "left"), [("yes leave it", 1), ("ok", 1), ("Yes please do", 1), ("no leave it", 0), ("no thanks", 0), ("don't leave it", 0)])
+def test_agreeing_in_words(visitor, said, left):
+    visitor.leave().say(said)
+    assert len(visitor.answers.get("left", [])) == left and visitor.open == "duties" and "side" not in visitor.answers
+
+
+@pytest.mark.parametrize("said", ["leave it", "yes but not yet", "hmm", "ok wait"])
+def test_what_is_no_plain_yes_or_no_leaves_nothing(visitor, said):
+    visitor.leave().say(said)
+    assert not visitor.answers.get("left")
+
+
+def test_a_number_with_slips_is_asked_for_again_and_again(visitor):
+    visitor.leave("yes").choose("side:agreed=yes")
+    for _ in range(3):
+        visitor.reached(False)
+        assert "no whole phone number" in visitor.shown() and visitor.last.messages[-1]["asks"] == "contact"
+    assert visitor.reached().last.effects == ["leave"]
 
 
 @pytest.mark.parametrize("how", ["side:agreed=no", "say:skip", "say:side-leave", "say:back"])

@@ -67,13 +67,14 @@ def run() -> None:
 
 
 @main.command()
-def chat() -> None:
+@click.option("--school", metavar="ID", help="As on the page of this school, such as hill-school.")
+def chat(school: str | None) -> None:
     """Talk to the guide in this terminal."""
     from bot import client, serve, terminal
 
     port, _ = _ports()
     with plainly(client.ClientError, serve.CannotStart):
-        terminal.chat(port)
+        terminal.chat(port, school)
 
 
 @main.command()

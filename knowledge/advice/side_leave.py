@@ -16,12 +16,12 @@ from knowledge.advice.side import LEFT_OUT, NO, YES, Ask, Side, yes_no
 from knowledge.local_words import day as day_words
 from knowledge.record_local import Contact, OpeningHours
 from knowledge.records import Option
-from knowledge.text import sentence
+from knowledge.text import capital, sentence
 
 NAME = "inbox"
 # The mark on the message that asks for the way to be reached, the effects for the channel, and the choice that takes back.
 CONTACT, LEAVE, TAKE_BACK, TAKES_BACK = "contact", "leave", "take-back", "take-back="
-QUESTION, REACH, AGREED, LAST, WITHOUT = "question", "reach", "agreed", "last", "without"
+QUESTION, REACH, AGREED, LAST, CHANGE, WITHOUT = "question", "reach", "agreed", "last", "change", "without"
 # Fewer words say nothing that somebody else could answer; more than this is no label.
 _FEWEST_WORDS, _MOST_OF_LABEL = 2, 80
 # Who else can be asked anywhere, in the order of asking.
@@ -76,7 +76,7 @@ def _refuses(view: View) -> list[dict]:
     here = local_advice.person_card(store, local)
     records = [record for id in _ANYWHERE if (record := store.find("resources", id)) and record.open_on(view.situation.as_of)]
     lines = [{"label": record.title, "text": record.what} for record in records]
-    anywhere = cards.card("help", store.phrase("leave-others"), lines, cards.merged([store.sources(record) for record in records]))
+    anywhere = cards.card("answer", store.phrase("leave-others"), lines, cards.merged([store.sources(record) for record in records]))
     return [{"text": " ".join(filter(None, [said, late]))}, *([{"text": "", "card": here}] if here else []), {"text": "", "card": anywhere}]
 
 
@@ -84,7 +84,15 @@ def _refuses(view: View) -> list[dict]:
 
 
 def _asks(view: View, given: dict) -> Optional[Ask]:
+    if reader(view) is None:
+        # The school named somebody when it began, and does so no more.
+        return None
     if QUESTION not in given:
+        return _for_question(view)
+    if given.get(AGREED) == CHANGE:
+        # They begin again, and what they had written is offered to them.
+        view.answers["unanswered"] = given[QUESTION]
+        given.clear()
         return _for_question(view)
     if given[QUESTION] is LEFT_OUT:
         return None
@@ -92,7 +100,8 @@ def _asks(view: View, given: dict) -> Optional[Ask]:
         return _for_reach(view)
     if AGREED not in given:
         words = "leave-yes-with" if given[REACH] == YES else "leave-yes"
-        return Ask(AGREED, view.store.phrase("leave-agree"), yes_no(view, words, "leave-no"), card=_terms(view, given), take=_agreed)
+        options = [*yes_no(view, words, "leave-no"), Option(id=CHANGE, label=view.store.phrase("leave-change"))]
+        return Ask(AGREED, view.store.phrase("leave-agree"), options, card=_terms(view, given), take=_agreed)
     if given[AGREED] == YES and given[REACH] == YES and CONTACT not in given:
         return Ask(
             CONTACT, view.store.phrase("leave-contact"), [Option(id=WITHOUT, label=view.store.phrase("leave-without"))],
@@ -144,7 +153,7 @@ def _terms(view: View, given: dict) -> dict:
     """What they agree to."""
     reached = given[REACH] == YES
     lines = [*_told(view, given[QUESTION], reached), _line(view, "leave-card-next", "leave-next-reach" if reached else "leave-next-ask")]
-    return cards.card("help", view.store.phrase("leave-card-before"), lines, _sources(view))
+    return cards.card("answer", view.store.phrase("leave-card-before"), lines, _sources(view))
 
 
 def _told(view: View, question: str, reached: bool) -> list[dict]:
@@ -169,8 +178,13 @@ def _hours(view: View) -> list[OpeningHours]:
 def _when(view: View) -> str:
     """When it is read, as the school wrote it, and how that stands now."""
     store, hours = view.store, _hours(view)
-    written = [local_words.hours(store, found) for found in hours] or [store.phrase("leave-hours-unknown")]
+    written = [_written(store, found) for found in hours] or [store.phrase("leave-hours-unknown")]
     return " ".join(filter(None, [*written, _now(view, [span for found in hours for span in found.spans])]))
+
+
+def _written(store, hours: OpeningHours) -> str:
+    # The line is about reading already, so hours of anything else say what they are.
+    return sentence(capital(hours.hours)) if hours.of == "inbox" else local_words.hours(store, hours)
 
 
 def _now(view: View, spans: list[opening.Span]) -> str:
@@ -204,14 +218,21 @@ def _ends(talk, given: dict) -> list[dict]:
         view.answers.pop("unanswered")
     talk.effects.append(LEAVE)
     lines = [*_told(view, entry["question"], entry["contact"]), _line(view, "leave-card-back", "leave-back")]
-    card = cards.card("help", store.phrase("leave-card-left", who=reader(view).who), lines, _sources(view))
+    card = cards.card("answer", store.phrase("leave-card-left", who=reader(view).who), lines, _sources(view))
     card["actions"] = [{"id": f"say:{TAKES_BACK}{entry['id']}", "label": store.phrase("leave-take-back")}]
     return [{"text": store.phrase("leave-done"), "card": card}]
 
 
 def takes_back(view: View, text: str) -> bool:
-    """True for a text in lower case that takes back what was left last, where something was."""
+    """True for a text in lower case that wants something taken back, where something was left."""
     return bool(view.answers.get("left")) and bool(_TAKES_BACK.search(text))
+
+
+def offer_back(talk, asked) -> None:
+    """Everything that was left, each with a button: words alone delete nothing."""
+    store, left = talk.view.store, talk.view.answers["left"]
+    choices = [{"id": f"say:{TAKES_BACK}{one['id']}", "label": store.phrase("leave-back-one", question=_short(one["question"]))} for one in left]
+    talk.add({"text": store.phrase("leave-which-back"), "choices": choices}).hold(asked)
 
 
 def take_back(talk, asked, id: str) -> None:

@@ -133,7 +133,7 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
     """
     view, text = talk.view, message.get("text", "").lower()
     if side_leave.takes_back(view, text):
-        side_leave.take_back(talk, asked, view.answers["left"][-1]["id"])
+        side_leave.offer_back(talk, asked)
         return True
     if running(view) and _open(view).any_words and side_talks.says_their_own(text, move):
         _take(talk, asked, _open(view), message)

@@ -96,6 +96,13 @@ def test_the_way_to_be_reached_is_asked_for_after_they_agreed_and_is_no_part_of_
     assert not any(m.get("asks") for m in visitor.last.messages)
 
 
+def test_before_agreeing_all_of_it_can_be_changed(visitor):
+    visitor.leave().choose("side:agreed=change")
+    assert "what would you like to ask" in visitor.shown() and "Who orders the new aprons" in str(visitor.last.messages[-1]["choices"])
+    visitor.choose("side:question=last").choose("side:reach=yes").choose("side:agreed=yes").reached()
+    assert [(one["question"], one["contact"]) for one in visitor.answers["left"]] == [("Who orders the new aprons for us?", True)]
+
+
 def test_words_that_give_no_way_to_be_reached_are_asked_again_and_it_can_be_left_without(visitor):
     visitor.leave("yes").choose("side:agreed=yes").say("at the usual place")
     assert "no whole phone number" in visitor.shown() and visitor.last.messages[-1]["asks"] == "contact"
@@ -155,10 +162,12 @@ def test_taken_back_by_its_button(visitor):
     assert visitor.last.effects == [] and "taken back before" in visitor.shown()
 
 
-def test_taken_back_in_words_the_last_one_only(visitor):
+def test_in_words_it_shows_what_was_left_and_a_press_takes_it_back(visitor):
     visitor.leave().choose("side:agreed=yes").say("leave a question").say("Is there a key for the store?").choose("side:reach=no").choose("side:agreed=yes")
     assert len({entry["id"] for entry in visitor.answers["left"]}) == 2
-    visitor.say("please take my question back")
+    visitor.say("how do i take my question back")
+    assert visitor.last.effects == [] and len([id for id in visitor.offered() if id.startswith("say:take-back=")]) == 2
+    visitor.choose(f"say:take-back={visitor.answers['left'][1]['id']}")
     assert visitor.last.effects == ["take-back"] and [entry["question"] for entry in visitor.answers["left"]] == ["Who orders the new aprons for us?"]
 
 
@@ -245,6 +254,17 @@ def test_it_is_not_offered_where_nobody_reads_it(at, school):
     visitor = at(school).say("can i talk to a person", "ask_person")
     assert "say:side-inbox" not in visitor.offered()
     assert "say:side-inbox" not in visitor.say(UNKNOWN + "?", "ask_question").offered()
+
+
+@pytest.mark.parametrize("steps", [[], ["side:reach=no"], ["side:reach=yes", "side:agreed=yes"]])
+def test_where_nobody_is_named_any_more_halfway_the_talk_goes_on(visitor, steps):
+    visitor.say("leave a question").say("Who orders the new aprons for us?")
+    for step in steps:
+        visitor.choose(step)
+    visitor.school = SCHOOL
+    visitor.choose("side:agreed=yes")
+    assert visitor.open == "duties" and not visitor.answers.get("left") and visitor.last.effects == []
+    assert "has named nobody" in visitor.say("leave a question").shown()
 
 
 # When it is read

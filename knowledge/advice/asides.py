@@ -123,7 +123,7 @@ def _answer(talk, kind: str, record: Record) -> None:
 def person(talk, asked: InterviewQuestion) -> None:
     """Whom they can talk to: people at the school first, then the rest of us."""
     if card := local.person_card(talk.view.store, talk.view.situation.local):
-        talk.add({"text": "", "card": card})
+        talk.add({"text": side_leave.there_now(talk.view), "card": card})
     side_leave.say(talk, "person")
     talk.hold(asked)
 

@@ -166,6 +166,11 @@ def _told(view: View, question: str, reached: bool) -> list[dict]:
     ]
 
 
+def there_now(view: View) -> str:
+    """Whether somebody to talk to is at the school now, as far as the school's hours or the clock can tell; else nothing."""
+    return _now(view, [span for found in view.situation.local.hours("named-person") for span in found.spans])
+
+
 def _line(view: View, label: str, text: str) -> dict:
     return {"label": view.store.phrase(label), "text": view.store.phrase(text)}
 

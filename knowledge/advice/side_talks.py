@@ -26,8 +26,9 @@ _ASKED: tuple[tuple[str, re.Pattern], ...] = (
     ("worth", re.compile(r"\bwhat (?:does|do|is|are|would) (?:my|this) (?:old )?(?:certificate|qualification)s?\s(?:count for|worth|good for)\b")),
     ("team", re.compile(r"\bplan(?:ning)?\s(?:\w+ )?for (?:a|my|our|the) (?:whole )?team\b|\bteam page\b|\bmy whole team\b")),
     ("inbox", re.compile(
-        r"\b(?:leave|send|drop) (?:them |him |her |someone |somebody )?(?:a|my|this|the|that) (?:message|question|note)\b"
-        r"|\bpass (?:this|it|that|my question) on\b|\b(?:can|could|will|would) (?:someone|somebody|anyone|anybody|a person) (?:\w+ ){0,4}(?:get back to me|answer (?:it|this|that|me))\b"
+        r"\b(?:leave|send|drop) (?:them |him |her |someone |somebody )?(?:a|my) (?:message|question|note)\b(?!\s(?:out|blank|empty|unanswered|for later|for now))"
+        r"|\bleave (?:this|the|that) (?:message|question|note) (?:for|with) (?!now\b|later\b)"
+        r"|\b(?:can|could|will|would) you pass (?:this|it|that) on\b|\bpass my question on\b|\b(?:can|could|will|would) (?:someone|somebody|anyone|anybody|a person) (?:\w+ ){0,4}(?:get back to me|answer (?:it|this|that|me))\b"
     )),
     ("units", re.compile(r"\bwhich (?:standards )?units\b|\bunits of the standards\b|\bstandards units\b")),
 )

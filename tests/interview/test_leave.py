@@ -59,13 +59,14 @@ def at(here, reader):
 
 @pytest.mark.parametrize("text", [
     "can i leave a message for someone", "id like to leave a question", "could you pass this on", "can i leave my question for the head",
-    "can someone at my school get back to me", "leave a note please", "could somebody answer that for me",
+    "can someone at my school get back to me", "leave a note please", "leave this question for someone at my school", "could somebody answer that for me",
 ])
 def test_it_is_asked_for_in_words(text):
     assert asked_for(text) == "inbox"
 
 
-@pytest.mark.parametrize("text", ["can i leave this course", "annual leave question", "i have a question", "who can answer", "can someone like me become a teacher", "they passed me over"])
+@pytest.mark.parametrize("text", ["can i leave this course", "annual leave question", "i have a question", "who can answer", "can someone like me become a teacher", "they passed me over", "how do i pass it on to my team", "can i leave this question", "drop that question",
+    "send the question again", "can I leave a question out", "leave this question for now"])
 def test_other_words_do_not_begin_it(text):
     assert asked_for(text) != "inbox"
 
@@ -283,6 +284,11 @@ def test_hours_in_words_stay_words(at):
     when = at(BROOK, MIDNIGHT).leave().lines()["When it is read"]
     assert "every Friday morning in term" in when and "late" in when
     assert "late" not in at(BROOK).leave().lines()["When it is read"]
+
+
+def test_asked_for_a_person_at_midnight_it_says_that_nobody_is_there(at):
+    assert "it is late" in at(BROOK, MIDNIGHT).say("can i talk to a person", "ask_person").shown()
+    assert "it is late" not in at(BROOK).say("can i talk to a person", "ask_person").shown()
 
 
 @pytest.mark.parametrize(("now", "day", "begins"), [

@@ -2,8 +2,12 @@
 from __future__ import annotations
 
 import datetime
+import json
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
 from bot import settings
 from knowledge import opening
@@ -233,6 +237,34 @@ def test_what_may_show_a_worry_is_not_taken_as_a_question(visitor):
 def test_nor_kept_as_what_was_not_answered(visitor):
     visitor.maybe("can i ask you something about marks i saw?", "ask_question")
     assert "unanswered" not in visitor.answers
+
+
+MOVES = ["say:side-inbox", "say:side-inbox", "say:skip", "say:back", "say:why", "say:not-sure", "say:restart", "say:restart-yes", "say:forget", "say:keep", "say:person"]
+LINES = ["leave a question", "Who orders the aprons?", UNKNOWN, "yes", "no", "leave it", "take my question back", "I'm a teaching assistant", "07"]
+
+
+@settings_of_hypothesis(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(begun=st.sampled_from([None, "no", "yes"]), steps=st.lists(st.one_of(st.integers(0, 9), st.integers(0, 3), st.sampled_from(MOVES), st.sampled_from(LINES), st.booleans()), max_size=25))
+def test_in_any_order_something_is_left_only_after_a_yes_and_each_once(here, reader, begun, steps):
+    """Numbers press what is offered; true and false are a way to be reached, whole or not, where it is asked for."""
+    visitor = Visitor(here, reader)
+    if begun:
+        visitor.leave(begun)
+    for step in steps:
+        asks, before = visitor.last.messages[-1].get("asks"), visitor.answers.get("left", [])
+        agreeing = any(choice["id"] == "side:agreed=yes" for choice in visitor.last.messages[-1].get("choices", []))
+        if isinstance(step, bool):
+            visitor.reached(step) if asks else visitor.say("yes")
+        elif isinstance(step, int):
+            offered = visitor.offered()
+            visitor.choose(offered[step % len(offered)]) if offered else visitor.say("no")
+        else:
+            visitor.choose(step) if step.startswith("say:") else visitor.say(step)
+        left = visitor.answers.get("left", [])
+        json.dumps(visitor.answers)
+        assert ("leave" in visitor.last.effects) == (len(left) > len(before)) and visitor.last.messages
+        assert "leave" not in visitor.last.effects or asks or agreeing
+        assert len({one["id"] for one in left}) == len(left)
 
 
 # Nobody who reads it

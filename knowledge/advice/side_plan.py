@@ -115,8 +115,9 @@ def _full_end(talk, given: dict) -> list[dict]:
     messages = [_review_card(view, shows, more)]
     if given.get(AGAIN) == YES:
         begun = shows["next_need"]
+        kept = state.anew(view.answers)
         view.answers.clear()
-        view.answers.update({**state.fresh(), **begun})
+        view.answers.update({**kept, **begun})
         # The plan is over, and what comes first of the next need is asked.
         talk.ask_question = next_question(view)
         messages.append({"text": store.phrase("side-review-begun")})

@@ -11,6 +11,8 @@ Besides the profile's own keys:
     confirm     what was asked "are you sure?" about
     school      the id of the school that the page named
     heard       hard news that was acknowledged (hard_times.py)
+    helper      who helps, where this is for another: rep, manager or other
+    helps       small help -> what was told for its page: {role, say, choice}
 """
 from __future__ import annotations
 
@@ -23,6 +25,7 @@ OPEN_WORDS = ("need", "success")
 # The keys of the profile that the answer to each question fills; a change clears them first.
 FILLS = {
     "for": ["for"],
+    "helper": ["helper"],
     "role": ["roles", "past_roles"],
     "duties": ["duties"],
     "aim": ["focus", "aspiration"],

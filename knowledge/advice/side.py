@@ -25,6 +25,7 @@ class Ask:
     options  what can be pressed; none where they say it in their own words
     multi    several can be chosen; "none of these" is offered beside them
     take     for own words: what to keep of a message, or None where it says nothing of use
+    own      any words are an answer, so what is longer than a few is seldom a move
     """
 
     id: str
@@ -32,6 +33,7 @@ class Ask:
     options: list[Option] = field(default_factory=list)
     multi: bool = False
     take: Optional[Callable[[View, dict], object]] = None
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,14 @@ class Side:
     ends    the messages at the end; it may put into the answers of the interview what the person agreed to
     bars    why it cannot be begun: the id of a phrase, or None
     about   what the answers hold for (such as the jobs): when it changes, the side talk begins anew
+    then    the name of the side talk that comes after it, by what was said; None where none does
     """
 
     asks: Callable[[View, dict], Optional[Ask]]
     ends: Callable[["object", dict], list[dict]]
     bars: Callable[[View], Optional[str]] = lambda view: None
     about: Callable[[View], object] = lambda view: None
+    then: Callable[[dict], Optional[str]] = lambda given: None
 
 
 def yes_no(view: View, yes: str = "side-yes", no: str = "side-no") -> list[Option]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 import re
 from typing import Optional
 
+from knowledge.advice import helps_asked, side_helps
 from knowledge.advice.side import Side
 from knowledge.advice.side_checks import CHECKS
 from knowledge.advice.side_plan import PLANS
+from knowledge.store import Store
 
-SIDES: dict[str, Side] = {**CHECKS, **PLANS}
+SIDES: dict[str, Side] = {**CHECKS, **PLANS, **side_helps.HELPS}
 
 # How people ask for one in their own words. What names a certificate or a job is a question like any other.
 _ASKED: tuple[tuple[str, re.Pattern], ...] = (
@@ -24,6 +26,8 @@ _ASKED: tuple[tuple[str, re.Pattern], ...] = (
     ("become", re.compile(r"\bwhat (?:can|could|might) i (?:become|be next|move (?:up |on )?to)\b|\bwhere (?:can|could) i go from here\b")),
     ("worth", re.compile(r"\bwhat (?:does|do|is|are|would) (?:my|this) (?:old )?(?:certificate|qualification)s?\s(?:count for|worth|good for)\b")),
     ("team", re.compile(r"\bplan(?:ning)?\s(?:\w+ )?for (?:a|my|our|the) (?:whole )?team\b|\bteam page\b|\bmy whole team\b")),
+    ("helps", re.compile(r"\bwhat else (?:can|could|do|will) you (?:help|do|offer|have)\b|\b(?:all|see|show me) (?:of )?(?:the |your )?(?:small |little )?helps\b|\bwhat(?: else|) can you help (?:me|us) with\b")),
+    ("team-helps", re.compile(r"\bwhat(?: else|) can you help (?:my|our|the) team with\b|\bhelps? for (?:my|our|the|a) team\b")),
     ("units", re.compile(r"\bwhich (?:standards )?units\b|\bunits of the standards\b|\bstandards units\b")),
 )
 _LEAVES = re.compile(
@@ -31,9 +35,17 @@ _LEAVES = re.compile(
 )
 
 
-def asked_for(text: str) -> Optional[str]:
+def find(name: Optional[str]) -> Optional[Side]:
+    """A side talk by its name, or None."""
+    return SIDES.get(name or "") or side_helps.one(name or "")
+
+
+def asked_for(text: str, store: Store) -> Optional[str]:
     """The side talk that a text in lower case asks for, or None."""
-    return next((name for name, pattern in _ASKED if pattern.search(text)), None)
+    by_name = next((name for name, pattern in _ASKED if pattern.search(text)), None)
+    if by_name or (help := helps_asked.asked_for(text, store)) is None:
+        return by_name
+    return side_helps.ONE + help
 
 
 def leaves(text: str) -> bool:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import Optional
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, side_talks, spoken
+from knowledge.advice import asides, side_helps, side_talks, spoken
 from knowledge.advice.questions import View
 from knowledge.advice.side import LEFT_OUT, NONE, Ask
-from knowledge.advice.side_talks import SIDES
 from knowledge.records import InterviewQuestion
 from knowledge.text import capital
 
@@ -22,6 +21,8 @@ MISSES = 2
 # Moves that are for the conversation as a whole; those that are about the question of the side talk; those met by asking it again.
 _FOR_ALL = ("stop", "forget", "restart", "person", "answers", "thanks", "rude", "pay", "who", "greet", "small-talk", "give-code")
 _HERE, _SAID_AGAIN = ("skip", "not-sure", "back"), ("why", "repeat", "help")
+# Where any words are an answer, only these moves are made with more words than a few.
+_ENDS, _A_FEW = ("stop", "forget", "restart", "person"), 3
 # The other doors at the very start, and what is offered beside a plan.
 DOORS = ("question", "worth", "become", "team", "review")
 HELPS = ("review", "provider", "mentor", "check")
@@ -30,12 +31,12 @@ HELPS = ("review", "provider", "mentor", "check")
 def running(view: View) -> Optional[str]:
     """The name of the side talk that has something left to ask, or None."""
     name = view.answers.get("side")
-    return name if name in SIDES and _open(view) is not None else None
+    return name if side_talks.find(name) and _open(view) is not None else None
 
 
 def begin(talk, asked: InterviewQuestion, name: str) -> None:
     """Begins a side talk, or goes on where it was left; says why where it cannot be."""
-    view, side = talk.view, SIDES.get(name)
+    view, side = talk.view, side_talks.find(name)
     if side is None:
         talk.say("old-choice").hold(asked)
         return
@@ -88,7 +89,7 @@ def doors(view: View) -> list[dict]:
 
 def helps(view: View) -> list[dict]:
     """What is offered beside a plan, as far as it can be begun."""
-    return _to_open(view, [name for name in HELPS if not SIDES[name].bars(view)])
+    return _to_open(view, [name for name in HELPS if not side_talks.find(name).bars(view)]) + side_helps.buttons(view)
 
 
 def _to_open(view: View, names) -> list[dict]:
@@ -129,7 +130,10 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
         move: the move that the message surely is, by its name among the standing moves; None where it is none.
     """
     view, text = talk.view, message.get("text", "").lower()
-    if wanted := side_talks.asked_for(text):
+    if running(view) and _open(view).own and len(text.split()) > _A_FEW and move not in _ENDS:
+        # Where any words are an answer, longer ones are seldom a move.
+        move = None
+    if wanted := side_talks.asked_for(text, view.store):
         begin(talk, asked, wanted)
         return True
     if not running(view) or move in _FOR_ALL:
@@ -168,7 +172,7 @@ def _said(view: View, question: Ask, message: dict) -> object:
 
 def _open(view: View) -> Optional[Ask]:
     name = view.answers["side"]
-    return SIDES[name].asks(view, view.answers["sides"][name]["given"])
+    return side_talks.find(name).asks(view, view.answers["sides"][name]["given"])
 
 
 def _give(talk, asked: InterviewQuestion, question: Ask, said: object) -> None:
@@ -181,7 +185,7 @@ def _give(talk, asked: InterviewQuestion, question: Ask, said: object) -> None:
 def _go_on(talk, asked: InterviewQuestion) -> None:
     """The next question; or the end, and then the interview's open question again."""
     view, name = talk.view, talk.view.answers["side"]
-    side, given = SIDES[name], view.answers["sides"][name]["given"]
+    side, given = side_talks.find(name), view.answers["sides"][name]["given"]
     if side.asks(view, given) is not None:
         # Asked at the end of the turn; the interview's question stays open behind it.
         talk.ask_question = asked
@@ -191,7 +195,9 @@ def _go_on(talk, asked: InterviewQuestion) -> None:
     view.answers["sides"].pop(name)
     for message in side.ends(talk, given):
         talk.add(message)
-    if talk.ask_question is None and not state.answered(view.answers, asked.id):
+    if follows := side.then(given):
+        begin(talk, asked, follows)
+    elif talk.ask_question is None and not state.answered(view.answers, asked.id):
         talk.hold(asked)
 
 

@@ -11,7 +11,7 @@ from knowledge.language import jobs
 _MEMBER = "member"
 _FOR, _HELPER = "for", "helper"
 # How they help, where it is said with whom it is for. "Her manager told her to" tells of neither.
-_REP = re.compile(r"\b(?:rep|reps|ulr|steward|convenor)\b|\b(?:my|our)(?: union|) members?\b|\bmembers? of (?:my|our) (?:branch|union)\b|\bunion members?\b")
+_REP = re.compile(r"\b(?:rep|reps|ulr|steward|convenor)\b|\b(?:my|our)(?: union|) members?\b|\b(?:member|members) of (?:my|our) (?:branch|union)\b|\bunion members?\b")
 _MANAGER = re.compile(
     r"\b(?:i am|i'm|im|as) (?:\w+ )?(?:her |his |their |the |a )?(?:line )?(?:manager|boss|head|headteacher|deputy|bursar)\b|\bi (?:line )?manage\b"
     r"|\b(?:one of|member of|someone (?:in|on)|somebody (?:in|on)) my (?:staff|team)\b|\bmy staff\b|\bcpd lead"
@@ -23,7 +23,8 @@ def without_own_job(view, question, text: str, links: list[dict]) -> list[dict]:
     """The links without the helper's own job, where the message says who this is for: "learning rep, asking for a member"."""
     lowered = text.lower().replace("’", "'")
     if question.id == _HELPER:
-        return [link for link in links if link["kind"] != "roles" or _is_theirs(text[: link["start"]])]
+        says_how = bool(spoken_options(question, view, text))
+        return [link for link in links if link["kind"] != "roles" or _is_theirs(text[: link["start"]], says_how)]
     if question.id != _FOR or [option.id for option in spoken_options(question, view, text)][:1] != [_MEMBER]:
         return links
     places = [lowered.find(word.lower()) for word in find_option(question, view, _MEMBER).words]
@@ -41,6 +42,6 @@ def kind_of_help(text: str) -> Optional[str]:
     return "manager" if _MANAGER.search(text) else None
 
 
-def _is_theirs(before: str) -> bool:
-    """Whether a job with these words before it is that of the person who is helped: "I'm her rep, she is a cook"."""
-    return bool(_OF_THEM.search(before.lower())) and not jobs.of_oneself(before)
+def _is_theirs(before: str, says_how: bool) -> bool:
+    """Whether a job with these words before it is that of the person who is helped: "I'm her rep, she is a cook", or "a cook" alone."""
+    return not jobs.of_oneself(before) and (not says_how or bool(_OF_THEM.search(before.lower())))

@@ -5,6 +5,7 @@ words and a choice, all given for that page. Of anything else that was said in t
 """
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Optional
 
@@ -27,6 +28,8 @@ SHOWN = 6
 MORE, WITHOUT, STANDS = "more", "without", "stands"
 ROLE, SAY = "role", "say"
 SELF, MANAGER, REP = "self", "manager", "rep"
+# "How to run a small group" names what is wanted, and asks nothing.
+_TO_LEARN = re.compile(r"(?:how|what|when|where) to\b[^?]*$", re.I)
 # Help for whoever helps, by who that is; it opens the way to others.
 _OWN_PAGE = {REP: "for-rep", MANAGER: "for-manager"}
 
@@ -103,7 +106,7 @@ def _list_asks(who: Optional[str], view: View, given: dict) -> Optional[Ask]:
     options = [Option(id=row["id"], label=row["title"], words=store.get("small_helps", row["id"]).words) for row in rows[start:start + SHOWN]]
     if groups > 1:
         label = "side-help-more" if rows[start + SHOWN:] else "side-help-first-again"
-        options.append(Option(id=MORE, label=store.phrase(label), words=["more", "others", "something else", "the first ones"]))
+        options.append(Option(id=MORE, label=store.phrase(label), words=["more", "others", "another", "next", "something else", "the first ones"]))
     return Ask(id, store.phrase("side-help-list-more" if turn else "side-help-list"), options)
 
 
@@ -193,9 +196,9 @@ def _own_words(help: SmallHelp, view: View, message: dict) -> Optional[str]:
     """Words of their own, unless they ask something in between; a help to read is for what is asked. None of what may be a worry is kept."""
     questions = (message.get("reading") or {}).get("questions") or []
     required = any(ask.id == SAY and ask.required for ask in help.asks)
-    if asides.worth_answering(questions) and not required:
-        return None
     said = " ".join(message.get("text", "").split())
+    if asides.worth_answering(questions) and not required and not _TO_LEARN.match(said):
+        return None
     return WITHOUT if view.wordless or _nothing(message) else said[: small_helps.MOST_SAID] or None
 
 

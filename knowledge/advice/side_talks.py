@@ -27,7 +27,7 @@ _ASKED: tuple[tuple[str, re.Pattern], ...] = (
     ("worth", re.compile(r"\bwhat (?:does|do|is|are|would) (?:my|this) (?:old )?(?:certificate|qualification)s?\s(?:count for|worth|good for)\b")),
     ("team", re.compile(r"\bplan(?:ning)?\s(?:\w+ )?for (?:a|my|our|the) (?:whole )?team\b|\bteam page\b|\bmy whole team\b")),
     ("helps", re.compile(r"\bwhat else (?:can|could|do|will) you (?:help|do|offer|have)\b|\b(?:all|see|show me) (?:of )?(?:the |your )?(?:small |little )?helps\b|\bwhat(?: else|) can you help (?:me|us) with\b")),
-    ("team-helps", re.compile(r"\bwhat(?: else|) can you help (?:my|our|the) team with\b|\bhelps? for (?:my|our|the|a) team\b")),
+    ("team-helps", re.compile(r"\bwhat(?: else|) can you help (?:my|our|the) team with\b|\b(?:help|helps) for (?:my|our|the|a) team\b")),
     ("units", re.compile(r"\bwhich (?:standards )?units\b|\bunits of the standards\b|\bstandards units\b")),
 )
 _LEAVES = re.compile(

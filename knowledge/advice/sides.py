@@ -22,7 +22,7 @@ MISSES = 2
 _FOR_ALL = ("stop", "forget", "restart", "person", "answers", "thanks", "rude", "pay", "who", "greet", "small-talk", "give-code")
 _HERE, _SAID_AGAIN = ("skip", "not-sure", "back"), ("why", "repeat", "help")
 # Where any words are an answer, only these moves are made with more words than a few.
-_ENDS, _A_FEW = ("stop", "forget", "restart", "person"), 3
+_ENDS, _A_FEW = ("stop", "forget", "person"), 3
 # The other doors at the very start, and what is offered beside a plan.
 DOORS = ("question", "worth", "become", "team", "review")
 HELPS = ("review", "provider", "mentor", "check")
@@ -130,13 +130,13 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
         move: the move that the message surely is, by its name among the standing moves; None where it is none.
     """
     view, text = talk.view, message.get("text", "").lower()
-    if running(view) and _open(view).own and len(text.split()) > _A_FEW and move not in _ENDS:
+    if running(view) and _open(view).own and len(text.split()) > _A_FEW and move not in (*_ENDS, "restart"):
         # Where any words are an answer, longer ones are seldom a move.
         move = None
     if wanted := side_talks.asked_for(text, view.store):
         begin(talk, asked, wanted)
         return True
-    if not running(view) or move in _FOR_ALL:
+    if not running(view) or move in _FOR_ALL and (move in _ENDS or not _names_one(view, message)):
         return False
     if move == "change":
         view.answers.pop("side")
@@ -168,6 +168,12 @@ def _said(view: View, question: Ask, message: dict) -> object:
     if question.multi:
         return chosen or ([] if spoken.says_none(message.get("text", "")) else None)
     return chosen[0] if chosen else None
+
+
+def _names_one(view: View, message: dict) -> bool:
+    """Whether words name a choice of the open question: "a new one" is no wish to start again where a new one is to be had."""
+    question = _open(view)
+    return not question.take and bool(question.options) and bool(_said(view, question, message))
 
 
 def _open(view: View) -> Optional[Ask]:

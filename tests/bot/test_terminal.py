@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot import terminal
 from bot.terminal import picked, show
 
 ONE = {"id": "for:self", "label": "Me", "multi": False}
@@ -38,3 +39,29 @@ def test_a_reply_is_printed_with_numbers_in_the_order_they_can_be_typed(capsys):
     assert [option["id"] for option in options] == ["pick:a", "for:self"]
     for words in ("Cost: Free", "A page", "checked 2026-11-01", "1. Choose it", "2. Me"):
         assert words in printed
+
+
+class Saves:
+    """A client that has a plan and one page."""
+
+    def plan(self):
+        return type("Answer", (), {"content": b"the plan"})
+
+    def page(self, help):
+        return type("Answer", (), {"content": help.encode()})
+
+
+@pytest.mark.parametrize(("href", "name", "content"), [
+    ("plan", "five-steps-plan.html", b"the plan"), ("page?help=first-weeks", "five-steps-first-weeks.html", b"first-weeks"),
+])
+def test_a_plan_and_a_page_to_keep_are_saved_as_files(tmp_path, monkeypatch, capsys, href, name, content):
+    monkeypatch.chdir(tmp_path)
+    terminal._save(Saves(), {"label": "Open it", "href": href})
+    assert (tmp_path / name).read_bytes() == content and name in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("href", ["page?help=../../etc", "page?help=a b", "https://example.org/page?help=x"])
+def test_another_address_is_written_nowhere(tmp_path, monkeypatch, capsys, href):
+    monkeypatch.chdir(tmp_path)
+    terminal._save(Saves(), {"label": "Open it", "href": href})
+    assert not list(tmp_path.iterdir()) and "web browser" in capsys.readouterr().out

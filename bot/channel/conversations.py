@@ -148,7 +148,9 @@ class Conversations:
             ChannelError: no-page if there is no such help, or it was not answered yet.
         """
         plan = await self._plan(token)
-        told = (plan.answers.get("helps") or {}).get(self.store.current_id("small_helps", help))
+        # By the id each has now, whichever it had when it was told.
+        helps = {self.store.current_id("small_helps", id): told for id, told in (plan.answers.get("helps") or {}).items()}
+        told = helps.get(self.store.current_id("small_helps", help))
         if told is None:
             raise ChannelError("no-page")
         try:

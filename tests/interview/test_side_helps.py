@@ -3,8 +3,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -189,6 +187,11 @@ class TestTheList:
         person.choose("say:side-team-helps")
         offered = [c.partition("=")[2] for c in person.offered() if c.startswith("side:")]
         assert "role-audit" in offered and "appraisal" not in offered and person.open == "for"
+
+    @pytest.mark.parametrize("name", ["help-no-such-thing", "help-", "afresh-", "afresh-no-such-thing"])
+    def test_a_help_that_is_not_there_leaves_the_question_open(self, assistant, name):
+        assistant.choose(f"say:side-{name}")
+        assert assistant.open == "duties" and "side" not in assistant.answers and "cannot take that choice" in assistant.shown()
 
     def test_a_helps_old_button_begins_it_again(self, assistant):
         take_up(assistant, "appraisal").choose("say:side-help-appraisal").say("something quite different")
@@ -388,16 +391,3 @@ class TestNothingReachesAManager:
 def view_of(person) -> View:
     """The conversation as the questions see it."""
     return View(person.answers, person.store, DAY)
-
-
-def test_a_card_is_made_without_what_reads_messages(store):
-    """The action server makes the card; the search that one page needs is the channel's."""
-    code = (
-        "import sys, datetime, pathlib; from knowledge.store import Store; from knowledge.advice import small_helps;"
-        f"s = Store.open(pathlib.Path({str(store.path)!r}));"
-        "told = {'role': 'school-cook', 'say': 'allergies', 'choice': None};"
-        "[small_helps.card(h.id, {**told, 'choice': next((o.id for a in h.asks for o in a.options), None)}, s, datetime.date(2026, 11, 22)) for h in s.all('small_helps')];"
-        "sys.exit(', '.join(m for m in ('rasa', 'spacy', 'onnxruntime', 'blingfire', 'sklearn') if m in sys.modules) or 0)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-300:]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, certificates, changing, colleague, gently, hard_times, show, side_leave, sides, telling
+from knowledge.advice import asides, cards, certificates, changing, colleague, gently, hard_times, show, side_helps, side_leave, sides, telling
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 from knowledge.text import inside
@@ -248,6 +248,8 @@ def after_answer(talk, question: InterviewQuestion) -> None:
     answers = talk.view.answers
     if question.id == "for" and answers.get("for") == "member":
         talk.say("helper-note")
+    for message in side_helps.met(talk.view, question.id):
+        talk.add(message)
     if question.id == "pick":
         talk.say("picked" if answers.get("picked") else "picked-none")
     if question.id == colleague.QUESTION:

@@ -54,6 +54,7 @@ class Side:
     about   what the answers hold for (such as the jobs): when it changes, the side talk begins anew
     refuses the messages that say so where it cannot be begun; without it, the phrase alone
     left    the phrase that is said where it is left before its end
+    then    the name of the side talk that comes after it, by what was said; None where none does
     """
 
     asks: Callable[[View, dict], Optional[Ask]]
@@ -62,6 +63,7 @@ class Side:
     about: Callable[[View], object] = lambda view: None
     refuses: Optional[Callable[[View], list[dict]]] = None
     left: str = "side-left"
+    then: Callable[[dict], Optional[str]] = lambda given: None
 
 
 def yes_no(view: View, yes: str = "side-yes", no: str = "side-no") -> list[Option]:

@@ -211,7 +211,7 @@ def _worth_ends(talk, given: dict) -> list[dict]:
 # What somebody can become, and a page for a team: both of a job
 
 
-def _jobs(view: View, message: dict) -> Optional[list[str]]:
+def jobs_named(view: View, message: dict) -> Optional[list[str]]:
     """The jobs that a message names; where a word may mean several, all of those."""
     found: list[str] = []
     for link in (message.get("reading") or {}).get("links", []):
@@ -224,7 +224,7 @@ def _jobs(view: View, message: dict) -> Optional[list[str]]:
 
 def _job_asks(view: View, given: dict, words: str) -> Optional[Ask]:
     if JOB not in given:
-        return Ask(JOB, view.store.phrase(words), take=_jobs)
+        return Ask(JOB, view.store.phrase(words), take=jobs_named)
     if WHICH not in given and len(given[JOB] or []) > 1:
         options = [Option(id=id, label=view.store.get("roles", id).title) for id in given[JOB]]
         return Ask(WHICH, view.store.phrase("side-which-job"), options)
@@ -268,7 +268,8 @@ def _team_ends(talk, given: dict) -> list[dict]:
         for line in heading["lines"][:MOST_OF_TEAM]:
             lines.append({"label": heading["title"], "text": f"{capital(line['label'])}: {line['text']}"})
             sources.append(line["sources"])
-    again = {"text": store.phrase("side-team-more"), "choices": [{"id": "say:side-team", "label": store.phrase("side-open-team-again")}]}
+    more = [("team", "side-open-team-again"), ("team-helps", "side-open-team-helps")]
+    again = {"text": store.phrase("side-team-more"), "choices": [{"id": f"say:side-{name}", "label": store.phrase(label)} for name, label in more]}
     title = store.phrase("side-team-title", job=inside(store.get("roles", job).title))
     return [{"text": "", "card": cards.card("answer", capital(title), lines, cards.merged(sources))}, again]
 

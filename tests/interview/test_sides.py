@@ -54,14 +54,15 @@ def test_every_side_talk_has_its_label_and_can_be_asked_for_in_words(store):
         "check": "can i check myself against my job", "hlta": "am i ready for the hlta yet", "basics": "could you check my english",
         "provider": "what should I ask the college", "mentor": "who could be my mentor", "review": "I want to look back at my plan",
         "become": "what could i become", "worth": "what is my certificate worth", "inbox": "can i leave a message for someone", "team": "planning for my team", "units": "which units are for me",
+        "helps": "what else can you help me with", "team-helps": "is there help for my team",
     }
     assert said.keys() == SIDES.keys()
-    assert {name: asked_for(text.lower()) for name, text in said.items()} == {name: name for name in said}
+    assert {name: asked_for(text.lower(), store) for name, text in said.items()} == {name: name for name in said}
 
 
 @pytest.mark.parametrize("text", ["how long does it take", "i am a teaching assistant", "maths grade C", "what does a cook do", "my mentor is nice", "i work in a team"])
-def test_other_words_begin_none(text):
-    assert asked_for(text) is None
+def test_other_words_begin_none(text, store):
+    assert asked_for(text, store) is None
 
 
 def test_a_question_at_the_door_is_answered_and_then_the_start_comes_back(person):

@@ -222,3 +222,17 @@ def test_a_look_back_without_a_plan_asks_for_the_code(person):
 def test_an_old_press_of_a_side_talk_that_is_over_says_so(assistant):
     assistant.choose("side:help=sc-ta-1")
     assert assistant.open == "duties" and "side" not in assistant.answers
+
+
+def test_an_earlier_answer_of_a_side_talk_can_be_changed_while_it_goes_on(planned):
+    planned.choose("say:side-review").choose("side:early=yes")
+    assert "side" in planned.answers and "side:early=yes" not in planned.offered()
+    planned.choose("side:early=no")
+    assert "come back" in planned.shown() and "side" not in planned.answers
+
+
+def test_a_choice_of_a_question_that_was_never_asked_is_taken_for_an_old_one(planned):
+    planned.choose("say:side-review").choose("side:early=yes")
+    before = dict(planned.answers["sides"]["review"]["given"])
+    planned.choose("side:outcome=no-such-thing")
+    assert planned.answers["sides"]["review"]["given"] == before and "side" in planned.answers

@@ -6,7 +6,10 @@ Besides the profile's own keys:
     said        their own words, by question (the job as they call it)
     pending     a word to be cleared up: {question, choices, ask, status}
     raised      qualifications they asked about or wished for
-    picked, practicalities, agreed, evaluation, review    steps 3 to 5
+    picked, practicalities, agreed, evaluation, review, evidence, sharing    steps 3 to 5
+    start       the later step at which they began (starting.py)
+    chosen      what they had chosen before they came: {words, maybe, closed} (chosen.py)
+    made        the day the plan was made
     gentle      {left: for how many messages no gentle line comes, safe: they said that nobody is in danger}
     confirm     what was asked "are you sure?" about
     school      the id of the school that the page named
@@ -19,7 +22,7 @@ import copy
 SCHEMA = 1
 SKIPPED, NOT_SURE = "skipped", "not_sure"
 # Questions whose answer may be any words of the person's own.
-OPEN_WORDS = ("need", "success")
+OPEN_WORDS = ("need", "success", "chosen")
 # The keys of the profile that the answer to each question fills; a change clears them first.
 FILLS = {
     "for": ["for"],
@@ -33,12 +36,15 @@ FILLS = {
     "basics": ["english_level", "maths_level"],
     "constraints": ["constraints"],
     "check": ["checked"],
-    "pick": ["picked"],
+    "pick": ["picked", "chosen"],
+    "chosen": ["picked", "chosen"],
     "in_house": ["in_house"],
     "practicalities": ["practicalities"],
     "agreed": ["agreed"],
     "success": ["evaluation"],
     "review": ["review"],
+    "evidence": ["evidence"],
+    "sharing": ["sharing"],
     "after_plan": [],
 }
 # Asked even where something of it was said in passing, because the list may bring out more.
@@ -54,6 +60,7 @@ STALE = {
     "setting": ["pick", "practicalities"],
     "constraints": [],
     "pick": ["practicalities", "agreed"],
+    "chosen": ["practicalities", "agreed"],
 }
 
 

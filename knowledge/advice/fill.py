@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import beside, certificates, colleague, helping, hindered, jobs_held, which_job
+from knowledge.advice import beside, certificates, chosen as chosen_before, colleague, helping, hindered, jobs_held, which_job
 from knowledge.advice.questions import View, applies, options
 from knowledge.advice.spoken import spoken_options
 from knowledge.language import employers, jobs, periods
@@ -185,7 +185,7 @@ def _prompt(view: View, question, links: list[dict], reading: dict) -> list[str]
 
 def _own_question(view: View, question, text: str, filled: list[str], asks: bool, links: list[dict]) -> list[str]:
     """The open question's own reading: its options by label or words; for open questions, the words themselves."""
-    if question.id == "role" or question.id in filled and question.id not in _BOTH_WAYS or not text.strip():
+    if question.id in ("role", chosen_before.QUESTION) or question.id in filled and question.id not in _BOTH_WAYS or not text.strip():
         return []
     answers = view.answers
     if question.id == "review" and (count := periods.months(text, view.today)):
@@ -198,7 +198,7 @@ def _own_question(view: View, question, text: str, filled: list[str], asks: bool
         named = meant + [s.id for s in view.store.all("qualifications") if s.kind == "status" and set(s.goals) & set(meant)]
         chosen = [option for option in options(question, view) if option.id in named or option in chosen]
     if question.id in state.OPEN_WORDS and not asks:
-        return _open_words(view, question, text, chosen)
+        return open_words(view, question, text, chosen)
     if asks and not chosen:
         return []
     if not chosen or question.id == "aim" and chosen[0].id == "other" and answers.get("pending"):
@@ -217,7 +217,8 @@ def _unknown_aim(view: View, question, text: str) -> list[str]:
     return ["aim"]
 
 
-def _open_words(view: View, question, text: str, chosen: list[Option]) -> list[str]:
+def open_words(view: View, question, text: str, chosen: list[Option]) -> list[str]:
+    """Takes any words as the answer to what should be different, or how they will know; returns what they answered."""
     answers = view.answers
     if len(plain(text)) < 2 and not chosen:
         return []
@@ -245,6 +246,8 @@ def apply_options(view: View, question: InterviewQuestion, chosen: list[Option])
     elif question.id == "pick":
         picked = [option.id for option in chosen if option.id != "none"]
         answers["picked"] = picked
+    elif question.id == chosen_before.QUESTION:
+        chosen_before.pressed(view, chosen[0].id)
     elif question.id == "practicalities":
         _practicalities(view, question, chosen)
     elif question.id == "success":

@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import adjustments, asides, beside, certificates, changing, fill, gently, hard_times, meant, moves, show, sides, telling, which_job
+from knowledge.advice import adjustments, asides, beside, certificates, changing, doors, fill, gently, hard_times, meant, moves, show, sides, telling, which_job
 from knowledge.advice.putting import ask
 from knowledge.advice.questions import View, find_option, in_order, next_question, progress
 from knowledge.records import InterviewQuestion
@@ -129,7 +129,8 @@ def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         # An answer to the interview itself: the side talk waits.
         talk.view.answers.pop("side", None)
     if name == "say":
-        moves.standing(talk, asked, ids[0])
+        if not doors.pressed(talk, asked, ids[0]):
+            moves.standing(talk, asked, ids[0])
         return
     if name == "change":
         changing.change(talk, ids[0])
@@ -202,6 +203,8 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     reading = message.get("reading") or {}
     if gently.wanted(talk, asked, message) or moves.confirmation(talk, asked, message):
         return
+    if not sides.running(view) and doors.in_words(talk, asked, message):
+        return
     if sides.in_words(talk, asked, message, _surely(message) if sides.running(view) else None):
         return
     if changing.asked_by_name(talk, message.get("text", "")) or telling.about(talk, asked, message):
@@ -222,6 +225,8 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         intent["name"] in moves.GIVES_WAY and (named or fill.spoken_options(asked, view, message.get("text", "")))
     ):
         moves.by_intent(talk, asked, intent["name"], message)
+        return
+    if doors.taken(talk, asked, message):
         return
     before = {q.id: show.value(q, view) for q in in_order(view.store) if state.answered(view.answers, q.id)}
     snapshot = {q: {key: view.answers.get(key) for key in state.FILLS[q]} for q in state.FILLS}

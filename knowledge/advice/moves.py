@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, certificates, changing, colleague, gently, hard_times, show, sides, telling
+from knowledge.advice import asides, cards, certificates, changing, chosen, chosen_told, colleague, gently, hard_times, show, sides, telling
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 from knowledge.text import inside
@@ -243,6 +243,8 @@ def after_answer(talk, question: InterviewQuestion) -> None:
         talk.say("helper-note")
     if question.id == "pick":
         talk.say("picked" if answers.get("picked") else "picked-none")
+    if question.id == chosen.QUESTION:
+        chosen_told.noted(talk)
     if question.id == colleague.QUESTION:
         colleague.look_again(talk)
     if question.id == "need_source" and (matter := _HARD_PROMPTS.get(answers.get("need_source"))):

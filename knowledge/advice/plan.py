@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.advice import barriers, checklist, entry, local as local_advice, money, sharing, show as shown_as, talk_sheet
 from knowledge.advice.answers import profile, working_copy
+from knowledge.advice.own_words import OWN, kept
 from knowledge.advice.provider_questions import questions_for
 from knowledge.advice.questions import View
 from knowledge.advice.recommend import advise
@@ -128,7 +129,7 @@ def _options(made: Copy, situation: Situation, advice: dict) -> list[dict]:
     """What was picked, with reasons where the advice gives them."""
     store = situation.store
     by_id = {row["id"]: row for row in advice["qualifications"] + advice["informal"]}
-    rows = []
+    rows = _own_choice(made.view)
     for record in _picked(made.view):
         row = by_id.get(record.id, {})
         rows.append({
@@ -146,6 +147,18 @@ def _options(made: Copy, situation: Situation, advice: dict) -> list[dict]:
             "sources": store.sources(record),
         })
     return rows
+
+
+def _own_choice(view: View) -> list[dict]:
+    """What they chose that we do not know, in their words and with no fact of ours."""
+    title = kept(view.answers)
+    if OWN not in (view.answers.get("picked") or []) or not title:
+        return []
+    say = view.situation.say
+    return [{
+        "id": OWN, "title": capital(title), "what": say("chosen-not-known"), "local": [], "reasons": [], "cautions": [],
+        "how": [say("chosen-ask-provider")], "duration": None, "cost": None, "entry": [], "questions": [], "sources": [],
+    }]
 
 
 def _money(view: View, situation: Situation, copy: str) -> list[dict]:

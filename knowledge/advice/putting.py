@@ -1,7 +1,7 @@
 """Puts a question of the interview: its words, its choices and the cards that come before it."""
 from __future__ import annotations
 
-from knowledge.advice import cards, sides, telling, which_job
+from knowledge.advice import cards, chosen, chosen_told, doors, starting, sides, telling, which_job
 from knowledge.advice.member import text_for
 from knowledge.advice.questions import View, options
 from knowledge.records import InterviewQuestion
@@ -20,6 +20,10 @@ def ask(view: View, question: InterviewQuestion, simple: bool = False, full: boo
         before.append({"text": "", "card": cards.answers_card(view)})
     if full and question.id == "pick":
         before += telling.first(view, view.advice())
+    if question.id == chosen.QUESTION:
+        words = chosen.words(view) or words
+    if full and question.id == "practicalities" and starting.is_later(answers):
+        before += chosen_told.said_of(view)
     if full and question.id == "practicalities":
         before.append({"text": "", "card": cards.practicalities_card(view)})
     if question.id == "after_plan":
@@ -39,5 +43,5 @@ def _choices_of(view: View, question: InterviewQuestion) -> list[dict]:
         return which_job.first_choices(view, question.id)
     else:
         shown = options(question, view)
-    doors = sides.doors(view) if question.id == "for" else []
-    return [{"id": f"{question.id}:{option.id}", "label": capital(option.label)} for option in shown] + doors
+    others = doors.first_screen(view) if question.id == "for" else []
+    return [{"id": f"{question.id}:{option.id}", "label": capital(option.label)} for option in shown] + others

@@ -1,9 +1,14 @@
 """Answers as people read them: one line a question, in plain words."""
 from __future__ import annotations
 
+from knowledge.advice import starting
+from knowledge.advice.own_words import OWN, kept
 from knowledge.advice.questions import View, applies, find_option, in_order
 from knowledge.records import InterviewQuestion
 from knowledge.text import capital, inside, listed, sentence
+
+# What was chosen stands in one line: that of the question which they were asked. The other, by whether they came with a choice.
+_ONCE = {False: "chosen", True: "pick"}
 
 
 def value(question: InterviewQuestion, view: View) -> str:
@@ -20,7 +25,7 @@ def lines(view: View) -> list[tuple[InterviewQuestion, str]]:
     shown = []
     for question in in_order(view.store):
         # English and maths stand in the line of the certificates.
-        if question.id in ("basics", "check", "after_plan") or question.id == "setting" and not applies(question, view):
+        if question.id in ("basics", "check", "after_plan", _ONCE[starting.is_later(view.answers)]) or question.id == "setting" and not applies(question, view):
             continue
         said = _SAY.get(question.id, _option)(question, view)
         if said or question.id in view.answers["skipped"]:
@@ -120,6 +125,7 @@ def _constraints(question, view: View) -> str:
 
 def _picked(question, view: View) -> str:
     titles = [r.title for id in view.answers.get("picked") or [] if (r := picked_record(view.store, id))]
+    titles += [kept(view.answers)] if OWN in (view.answers.get("picked") or []) and kept(view.answers) else []
     return listed(titles) if titles else view.store.phrase("pick-none") if view.answers.get("picked") == [] else ""
 
 
@@ -157,7 +163,7 @@ def _has(held, wanted) -> bool:
 
 _SAY = {
     "for": _for, "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need,
-    "qualifications": lambda question, view: certificates(view), "constraints": _constraints, "pick": _picked,
+    "qualifications": lambda question, view: certificates(view), "constraints": _constraints, "pick": _picked, "chosen": _picked,
     "practicalities": _practicalities, "success": _success,
 }
 

@@ -22,8 +22,7 @@ MISSES = 2
 # Moves that are for the conversation as a whole; those that are about the question of the side talk; those met by asking it again.
 _FOR_ALL = ("stop", "forget", "restart", "person", "answers", "thanks", "rude", "pay", "who", "greet", "small-talk", "give-code")
 _HERE, _SAID_AGAIN = ("skip", "not-sure", "back"), ("why", "repeat", "help")
-# The other doors at the very start, and what is offered beside a plan.
-DOORS = ("question", "worth", "become", "team", "review")
+# What is offered beside a plan.
 HELPS = ("review", "provider", "mentor", "check")
 
 
@@ -81,18 +80,10 @@ def press(talk, asked: InterviewQuestion, ids: list[str]) -> None:
     _give(talk, asked, question, chosen if question.multi else said[0])
 
 
-def doors(view: View) -> list[dict]:
-    """The choices beside "find what suits me": other ways in."""
-    return _to_open(view, DOORS)
-
-
 def helps(view: View) -> list[dict]:
     """What is offered beside a plan, as far as it can be begun."""
-    return _to_open(view, [name for name in HELPS if not SIDES[name].bars(view)])
-
-
-def _to_open(view: View, names) -> list[dict]:
-    return [{"id": f"say:{OPENS}{name}", "label": view.store.phrase(f"side-open-{name}")} for name in names]
+    names = [name for name in HELPS if not SIDES[name].bars(view)]
+    return [{"id": f"say:{OPENS}{name}", "label": view.situation.say(f"side-open-{name}")} for name in names]
 
 
 def pressed(talk, asked: InterviewQuestion, name: str) -> None:

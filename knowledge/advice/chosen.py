@@ -130,7 +130,7 @@ def _found(view: View, links: list[dict], said: str) -> tuple[list[str], list[st
     ids = [link["id"] for link in kept_links if link["kind"] == "qualifications" and link["id"]]
     ids += [record.id for record in store.all("informal_options") if _called(record, lowered)]
     ids += _statuses(view, [link["id"] for link in kept_links if link["kind"] == "roles" and link["id"]])
-    likely = _by_title(view, said) or _of_job(view, [link["id"] for link in kept_links if link["kind"] == "roles" and link["id"]], said)
+    likely = _by_title(view, said) or _of_job(view, said)
     if not ids:
         one_of = [ref.partition(":")[2] for link in kept_links for ref in link["choices"] if ref.startswith("qualification:")]
         # "Level 2 catering" says more than "level 2", which may be any of a few.
@@ -139,7 +139,7 @@ def _found(view: View, links: list[dict], said: str) -> tuple[list[str], list[st
 
 
 def _called(record, lowered: str) -> bool:
-    return any(re.search(rf"\b{re.escape(name.lower())}\b", lowered) for name in (record.title, *record.aliases) if len(name) > 3)
+    return any(re.search(rf"\b{re.escape(name.lower())}\b", lowered) for name in (record.title, *record.aliases))
 
 
 def _statuses(view: View, roles: list[str]) -> list[str]:
@@ -154,8 +154,9 @@ def _on_offer(view: View, said: str) -> list[Qualification]:
     return [record for record in fits if not level or record.level in (None, int(level.group(1)))]
 
 
-def _of_job(view: View, roles: list[str], said: str) -> list[str]:
+def _of_job(view: View, said: str) -> list[str]:
     """"The level 3 TA course": what is made for that job, at that level."""
+    roles = [role.id for role in view.store.all("roles") if _called(role, said.lower())]
     found = [record for record in _on_offer(view, said) if set(record.roles) & set(roles) and record.level is not None]
     return [record.id for record in found][:MOST]
 

@@ -147,7 +147,7 @@ def _also_said(talk, asked: InterviewQuestion, message: dict, clause: str = "", 
     links = [link for link in reading.get("links", []) if not place[0] <= link["start"] < place[1]]
     results = [entry for entry in reading.get("results", []) if entry.get("id") not in ids and (entry.get("words") or "-") not in clause]
     reading = {**reading, "links": [link for link in links if link["kind"] in ("roles", "aliases", "qualifications")], "results": results, "questions": [], "work": []}
-    question = asked if asked.id in ("for", "role") else talk.view.store.get("interview_questions", "role")
+    question = asked if asked.id in ("for", "role") and not talk.view.answers.get("for") else talk.view.store.get("interview_questions", "role")
     for id in fill.take(talk.view, question, {**message, "reading": reading}):
         moves.note_asked(talk.view.answers, id)
         if id == "role":

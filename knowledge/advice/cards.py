@@ -87,7 +87,7 @@ def pathway_card(view: View, route: list[dict]) -> dict:
     for step in route:
         names = {"from_role": inside(step["from"]["title"]), "to_role": inside(step["to"]["title"])}
         label = "pathway-here" if step["from"]["id"] == step["to"]["id"] else "pathway-goal"
-        lines.append({"label": store.phrase(label, **names), "text": " ".join([step["why"], *[sentence(s) for s in step["steps"]]])})
+        lines.append({"label": view.situation.say(label, **names), "text": " ".join([step["why"], *[sentence(s) for s in step["steps"]]])})
     return card("answer", store.phrase("pathway-heading"), lines, merged([step["sources"] for step in route]))
 
 
@@ -98,7 +98,7 @@ def answers_card(view: View) -> dict:
     lines = [
         {"label": q.title, "text": said, "action": {"id": f"change:{q.id}", "label": store.phrase("change")}} for q, said in shown
     ]
-    return card("answers", store.phrase("answers-heading"), lines, [])
+    return card("answers", view.situation.say("answers-heading"), lines, [])
 
 
 def practicalities_card(view: View) -> dict:

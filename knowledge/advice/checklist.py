@@ -24,10 +24,10 @@ POINTS: dict[str, tuple[str, ...]] = {
     "qt_introductory": ("pr07", "pr08", "pr24", "pr23", "pr03", "pr10", "pr11", "pr22"),
     "qt_short_course": ("pr08", "pr24", "pr07", "pr29", "pr23", "pr-accredited", "pr10", "pr11"),
     "qt_basic_skills": ("pr29", "pr07", "pr08", "pr04", "pr03", "pr-adjustments", "pr-if-things-change", "pr22"),
-    # Of a choice that we do not know, what may matter whatever it is.
-    UNKNOWN: ("pr01", "pr08", "pr07", "pr02", "pr03", "pr-payback", "pr24", "pr09"),
     INFORMAL: ("pr-who", "pr07", "pr24", "pr10", "pr23", "pr21", "pr11", "pr22"),
 }
+# Of a choice that we do not know: what may matter whatever it is.
+ANYTHING = ("pr01", "pr08", "pr07", "pr02", "pr03", "pr-payback", "pr24", "pr09")
 # What makes it hard -> the points that settle it. They come before the rest.
 BITING: dict[str, tuple[str, ...]] = {
     "personal": ("pr26",), "travel": ("pr27",), "computer": ("pr17", "pr28"), "contract": ("pr25",), "hours": ("pr25",),
@@ -46,7 +46,7 @@ def lines(situation: Situation, picked: list[str]) -> list[Practicality]:
         picked: ids of qualifications and informal options.
     """
     kinds = _kinds(situation, picked)
-    ids = dict.fromkeys([*_biting(situation, kinds), *_in_turn([POINTS[kind] for kind in kinds])])
+    ids = dict.fromkeys([*_biting(situation, kinds), *_in_turn([POINTS.get(kind, ANYTHING) for kind in kinds])])
     points = [situation.store.get("practicalities", id) for id in ids]
     return [point for point in points if fits(point, kinds, situation)][:MOST_LINES]
 

@@ -34,17 +34,27 @@ def take(view: View, links: list[dict], said: str) -> bool:
 
     Afterwards `picked` holds what is known of it, or `chosen` what is to be cleared up first.
     """
+    told = read(view, links, said)
+    if told is None:
+        return False
+    if told.get("picked"):
+        _settle(view, told["picked"][0])
+    elif told.get("maybe"):
+        view.answers["chosen"] = told
+    else:
+        _keep_words(view, told.get("words", ""))
+    return True
+
+
+def read(view: View, links: list[dict], said: str) -> Optional[dict]:
+    """What words name: {picked} where it is sure, {maybe, words} where it could be several, else {words}; None where nothing is said."""
     ids, maybe = _found(view, links, said)
     words = said.strip(" .,!\"'")
-    if not ids and not maybe and not plain(words):
-        return False
     if ids:
-        _settle(view, ids[0])
-    elif maybe:
-        view.answers["chosen"] = {"maybe": maybe[:MOST], **_own(view, words)}
-    else:
-        _keep_words(view, words)
-    return True
+        return {"picked": ids[:1]}
+    if maybe:
+        return {"maybe": maybe[:MOST], **_own(view, words)}
+    return _own(view, words) if plain(words) else None
 
 
 def names_one(view: View, links: list[dict], said: str) -> bool:

@@ -232,6 +232,8 @@ def open_words(view: View, question, text: str, chosen: list[Option]) -> list[st
         answers.update({"intended_change": own} if own else {})
         kind = (chosen[0].value or {}).get("need", {}).get("kind") if chosen else "skill"
         answers["need"] = {**(answers.get("need") or {}), "kind": kind}
+    elif question.id in ("evidence", "sharing"):
+        answers[question.id] = {"ids": [option.id for option in chosen], **({"words": own} if own and not chosen else {})}
     else:
         measures = [m for option in chosen for m in (option.value or {}).get("evaluation", {}).get("measures", [])]
         answers["evaluation"] = {"measures": measures, **({"words": own} if own else {})}
@@ -252,6 +254,8 @@ def apply_options(view: View, question: InterviewQuestion, chosen: list[Option])
         _practicalities(view, question, chosen)
     elif question.id == "success":
         answers["evaluation"] = {"measures": [option.id for option in chosen]}
+    elif question.id in ("evidence", "sharing"):
+        answers[question.id] = {"ids": [option.id for option in chosen]}
     elif question.id == "aim" and chosen[0].id == "other":
         answers["pending"] = {"question": "aim", "choices": [], "ask": None, "said": ""}
     else:

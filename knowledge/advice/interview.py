@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import adjustments, asides, beside, certificates, changing, doors, fill, gently, hard_times, meant, moves, show, sides, telling, which_job
+from knowledge.advice import adjustments, asides, beside, certificates, changing, coming_back, doors, fill, gently, hard_times, meant, moves, show, sides, telling, which_job
 from knowledge.advice.putting import ask
 from knowledge.advice.questions import View, find_option, in_order, next_question, progress
 from knowledge.records import InterviewQuestion
@@ -62,6 +62,7 @@ def turn(answers: dict | None, question: str | None, message: dict, store: Store
         _welcome(talk)
     elif intent == "resume":
         talk.say("welcome-back")
+        coming_back.greet(talk, asked)
     elif message.get("choices"):
         _choices(talk, asked, message)
     else:
@@ -106,7 +107,7 @@ class _Talk:
         """Ends the turn by asking what is open."""
         view = self.view
         question = self.ask_question or next_question(view)
-        if question.id == "after_plan":
+        if question.id in coming_back.WITH_PLAN:
             view.answers.setdefault("made", view.today.isoformat())
         if self.asks:
             self.messages += sides.ask(view) if sides.running(view) else ask(view, question, simple=self.simple, full=self.full)
@@ -194,6 +195,8 @@ def _answered(talk: _Talk, question: InterviewQuestion, earlier: bool, old: str,
         titles = [inside(view.store.get("interview_questions", id).title) for id in gone]
         talk.say("dropped", what=", ".join(titles))
     view.answers["misses"] = 0
+    if changed:
+        coming_back.note_change(view, question)
     moves.after_answer(talk, question)
 
 

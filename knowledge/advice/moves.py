@@ -8,6 +8,7 @@ import re
 
 from knowledge.advice import answers as state
 from knowledge.advice import asides, cards, certificates, changing, chosen, chosen_told, colleague, gently, hard_times, show, sides, telling
+from knowledge.advice.member import text_for
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 from knowledge.text import inside
@@ -88,7 +89,7 @@ def standing(talk, asked: InterviewQuestion, move: str) -> None:
 
 
 def _why(talk, asked):
-    talk.say("why", why=asked.why)
+    talk.say("why", why=text_for(talk.view.store, talk.view.situation, f"{asked.id}-why", asked.why))
     talk.hold(asked)
 
 

@@ -143,6 +143,18 @@ def _success(question, view: View) -> str:
     return " ".join([given["words"]] if given.get("words") else texts)
 
 
+def kept_as(question: InterviewQuestion, view: View) -> list[str]:
+    """What will show that it worked, or how it is shared: what was chosen, then their own words."""
+    given = view.answers.get(question.id) or {}
+    labels = [option.label for id in given.get("ids", []) if (option := find_option(question, view, id))]
+    return labels + ([given["words"]] if given.get("words") else [])
+
+
+def _listed(question: InterviewQuestion, view: View) -> str:
+    said = kept_as(question, view)
+    return capital(listed([inside(text) for text in said])) if said else ""
+
+
 def _option(question: InterviewQuestion, view: View) -> str:
     """The label of the option whose value the profile holds."""
     for option in question.options:
@@ -164,7 +176,7 @@ def _has(held, wanted) -> bool:
 _SAY = {
     "for": _for, "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need,
     "qualifications": lambda question, view: certificates(view), "constraints": _constraints, "pick": _picked, "chosen": _picked,
-    "practicalities": _practicalities, "success": _success,
+    "practicalities": _practicalities, "success": _success, "evidence": _listed, "sharing": _listed,
 }
 
 

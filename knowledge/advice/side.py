@@ -52,9 +52,9 @@ class Side:
 
 def yes_no(view: View, yes: str = "side-yes", no: str = "side-no") -> list[Option]:
     """Two options, labelled by these phrases."""
-    return [Option(id=YES, label=view.store.phrase(yes), words=_YES_WORDS), Option(id=NO, label=view.store.phrase(no), words=_NO_WORDS)]
+    return [Option(id=YES, label=view.situation.say(yes), words=_YES_WORDS), Option(id=NO, label=view.situation.say(no), words=_NO_WORDS)]
 
 
 def steps(rows: list[dict], view: View) -> list[dict]:
     """Next steps, `{what, who, when}`, as lines of a card."""
-    return [{"label": view.store.phrase("side-next"), "text": f"{sentence(row['what'])} ({row['who']}, {day_words(row['when'])})"} for row in rows]
+    return [{"label": view.situation.say("side-next"), "text": f"{sentence(row['what'])} ({row['who']}, {day_words(row['when'])})"} for row in rows]

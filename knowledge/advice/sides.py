@@ -5,10 +5,12 @@ of the interview waits. `side_talks.py` names them all; here is what they have i
 """
 from __future__ import annotations
 
+import re
 from typing import Optional
 
 from knowledge.advice import answers as state
 from knowledge.advice import asides, side_talks, spoken
+from knowledge.advice.member import note_for
 from knowledge.advice.questions import View
 from knowledge.advice.side import LEFT_OUT, NONE, Ask
 from knowledge.advice.side_talks import SIDES
@@ -22,6 +24,7 @@ MISSES = 2
 # Moves that are for the conversation as a whole; those that are about the question of the side talk; those met by asking it again.
 _FOR_ALL = ("stop", "forget", "restart", "person", "answers", "thanks", "rude", "pay", "who", "greet", "small-talk", "give-code")
 _HERE, _SAID_AGAIN = ("skip", "not-sure", "back"), ("why", "repeat", "help")
+_SAYS_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.I)
 # What is offered beside a plan.
 HELPS = ("review", "provider", "mentor", "check")
 
@@ -63,8 +66,8 @@ def ask(view: View) -> list[dict]:
     question = _open(view)
     choices = [{"id": f"side:{question.id}={option.id}", "label": capital(option.label)} for option in question.options]
     if question.multi:
-        choices.append({"id": f"side:{question.id}={NONE}", "label": view.store.phrase("side-none")})
-    choices.append({"id": f"say:{OPENS}{LEAVE}", "label": view.store.phrase("side-back")})
+        choices.append({"id": f"side:{question.id}={NONE}", "label": view.situation.say("side-none")})
+    choices.append({"id": f"say:{OPENS}{LEAVE}", "label": view.situation.say("side-back")})
     return [{"text": question.words, "choices": choices, **({"multi": True} if question.multi else {})}]
 
 
@@ -180,10 +183,17 @@ def _go_on(talk, asked: InterviewQuestion) -> None:
     view.answers.pop("side")
     # What it came to is shown now; asked for again, it begins anew.
     view.answers["sides"].pop(name)
-    for message in side.ends(talk, given):
+    shown = side.ends(talk, given)
+    for message in [*shown, *_whom_you_means(view, shown)]:
         talk.add(message)
     if talk.ask_question is None and not state.answered(view.answers, asked.id):
         talk.hold(asked)
+
+
+def _whom_you_means(view: View, shown: list[dict]) -> list[dict]:
+    """The note on "you" for a helper, where a record that is shown says it to the person."""
+    note = note_for(view.store, view.situation)
+    return [{"text": note}] if note and _SAYS_YOU.search(str([message.get("card") for message in shown])) else []
 
 
 def _missed(talk, asked: InterviewQuestion) -> None:

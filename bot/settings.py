@@ -12,7 +12,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 
 TRANSCRIPT_DAYS = 30
-PLAN_DAYS = 365
+# A look back after a year still finds its plan, with two months to spare.
+PLAN_DAYS = 425
 MESSAGE_CHARACTERS = 1000
 
 

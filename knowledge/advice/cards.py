@@ -124,7 +124,7 @@ def plan_card(view: View) -> dict:
     """The card that opens the plan."""
     store = view.store
     return {
-        "kind": "plan", "title": store.phrase("plan-heading"), "lines": [store.phrase("plan-ready")], "sources": [],
+        "kind": "plan", "title": view.situation.say("plan-heading"), "lines": [store.phrase("plan-ready")], "sources": [],
         "actions": [{"label": store.phrase("plan-open"), "href": "plan"}],
     }
 

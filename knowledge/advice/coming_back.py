@@ -22,7 +22,7 @@ def greet(talk, asked: InterviewQuestion) -> None:
         talk.say("review-when", due=day_words(look["next"]))
         return
     view.answers["reminded"] = view.today.isoformat()
-    talk.say(f"review-due-{look['now']}", due=day_words(look["next"]))
+    talk.say(f"back-due-{look['now']}", due=day_words(look["next"]))
     sides.begin(talk, asked, _SIDE)
 
 
@@ -33,7 +33,7 @@ def reminder(answers: dict, store: Store, today) -> list[dict]:
         return []
     say = View(answers, store, today).situation.say
     choice = {"id": f"say:{sides.OPENS}{_SIDE}", "label": say("side-open-review")}
-    return [{"text": say(f"review-due-{look['now']}", due=day_words(look["next"])), "choices": [choice]}]
+    return [{"text": say(f"back-due-{look['now']}", due=day_words(look["next"])), "choices": [choice]}]
 
 
 def note_change(view: View, question: InterviewQuestion) -> None:

@@ -178,7 +178,7 @@ def _pair(document, label: str, text: str) -> None:
 
 def _to_look_at(plan: dict, store: Store) -> str:
     """What to hold up on the day of a look back: how they would know, and what shows it."""
-    parts = [(store.phrase(f"plan-{name}"), plan[name]) for name in ("evaluation", "evidence")]
+    parts = [(store.phrase("plan-evaluation"), plan["evaluation"]), (store.phrase("plan-evidence"), plan["evidence"])]
     return "\n".join(f"{label}: {'; '.join(lines)}" for label, lines in parts if lines)
 
 

@@ -239,7 +239,7 @@ def _check(view: View) -> list[str]:
     kept = view.answers.get("self_check") or {}
     # It is of a job; of another job it says nothing.
     told = self_checks.texts_of(view.store, kept, view.today) if kept.get("roles") == view.answers.get("roles") else {}
-    return [view.store.phrase(f"plan-check-{name}", what=text) for name, texts in told.items() for text in texts]
+    return [view.store.phrase(f"own-check-{name}", what=text) for name, texts in told.items() for text in texts]
 
 
 def _sources(at_school: dict | None, parts: list[dict]) -> list[dict]:

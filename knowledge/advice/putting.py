@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from knowledge.advice import answers as state
 from knowledge.advice import cards, chosen, chosen_told, coming_back, doors, starting, sides, telling, which_job
-from knowledge.advice.member import text_for
+from knowledge.advice.member import note_for, text_for
 from knowledge.advice.questions import View, options
 from knowledge.records import InterviewQuestion
 from knowledge.text import capital
@@ -25,10 +25,12 @@ def ask(view: View, question: InterviewQuestion, simple: bool = False, full: boo
         words = chosen.words(view) or words
     if full and question.id == "practicalities" and starting.is_later(answers):
         before += chosen_told.said_of(view)
+    if full and question.id == "practicalities" and (note := note_for(store, view.situation)):
+        before.append({"text": note})
     if full and question.id == "practicalities":
         before.append({"text": "", "card": cards.practicalities_card(view)})
     if full and question.id == coming_back.WITH_PLAN[0] and not state.answered(answers, "sharing"):
-        before.append({"text": view.situation.say("plan-two-more"), "card": cards.plan_card(view)})
+        before.append({"text": view.situation.say("plan-two-more"), "card": cards.plan_card(view), "choices": sides.helps(view)})
     if question.id == "after_plan":
         helps = {"choices": sides.helps(view)}
         return [{"text": words, "card": cards.plan_card(view), **helps}] if full else [{"text": view.situation.say("anything-else"), **helps}]

@@ -1,21 +1,21 @@
-"""Side talks around a plan and before one: what to ask a provider, who could be a mentor; what a certificate counts for, what
-somebody can become, and a page for a team. The thinking is in `provider_questions`, `pathways` and `team`.
+"""Side talks around a plan and before one: what to ask a provider, who could be a mentor; what a certificate counts for, and what
+somebody can become. The thinking is in `provider_questions` and `pathways`. The look back and the team have modules of their own.
 """
 from __future__ import annotations
 
 from typing import Optional
 
-from knowledge.advice import cards, pathways, provider_questions, show, team
-from knowledge.advice.jobs_held import are_roles
+from knowledge.advice import cards, pathways, provider_questions, show
 from knowledge.advice.member import Speaking
 from knowledge.advice.questions import View
 from knowledge.advice.side import Ask, Side
 from knowledge.advice.side_review import REVIEW
+from knowledge.advice.side_team import TEAM, jobs_in
 from knowledge.records import Option
-from knowledge.text import capital, inside
+from knowledge.text import inside
 
 OPTION, JOB, WHICH, CERTIFICATE, POINTS = "option", "job", "which", "certificate", "points"
-MOST_OFFERED, MOST_SHOWN, MOST_OF_TEAM = 4, 3, 3
+MOST_OFFERED, MOST_SHOWN = 4, 3
 
 
 # What to ask a provider
@@ -96,27 +96,12 @@ def _worth_ends(talk, given: dict) -> list[dict]:
     return [*messages, again] if messages else [{"text": store.phrase("side-left-out")}]
 
 
-# What somebody can become, and a page for a team: both of a job
+# What somebody can become
 
 
 def _jobs(view: View, message: dict) -> Optional[list[str]]:
     """The jobs that a message names; where a word may mean several, all of those."""
-    found: list[str] = []
-    for link in (message.get("reading") or {}).get("links", []):
-        if link["kind"] == "roles" and link["id"]:
-            found.append(link["id"])
-        elif are_roles(link):
-            found += [choice.partition(":")[2] for choice in link["choices"]]
-    return list(dict.fromkeys(found))[:MOST_OFFERED] or None
-
-
-def _job_asks(view: View, given: dict, words: str) -> Optional[Ask]:
-    if JOB not in given:
-        return Ask(JOB, view.situation.say(words), take=_jobs)
-    if WHICH not in given and len(given[JOB] or []) > 1:
-        options = [Option(id=id, label=view.store.get("roles", id).title) for id in given[JOB]]
-        return Ask(WHICH, view.situation.say("side-which-job"), options)
-    return None
+    return jobs_in(message)[:MOST_OFFERED] or None
 
 
 def _job_of(given: dict) -> Optional[str]:
@@ -124,7 +109,14 @@ def _job_of(given: dict) -> Optional[str]:
 
 
 def _become_asks(view: View, given: dict) -> Optional[Ask]:
-    return None if view.situation.roles else _job_asks(view, given, "side-become-ask")
+    if view.situation.roles:
+        return None
+    if JOB not in given:
+        return Ask(JOB, view.situation.say("side-become-ask"), take=_jobs)
+    if WHICH not in given and len(given[JOB] or []) > 1:
+        options = [Option(id=id, label=view.store.get("roles", id).title) for id in given[JOB]]
+        return Ask(WHICH, view.situation.say("side-which-job"), options)
+    return None
 
 
 def _become_ends(talk, given: dict) -> list[dict]:
@@ -141,31 +133,11 @@ def _become_ends(talk, given: dict) -> list[dict]:
     return [{"text": store.phrase("side-become-told"), "card": cards.pathway_card(view, onward)}]
 
 
-def _team_asks(view: View, given: dict) -> Optional[Ask]:
-    return _job_asks(view, given, "side-team-ask")
-
-
-def _team_ends(talk, given: dict) -> list[dict]:
-    view, store = talk.view, Speaking(talk.view.situation)
-    job = _job_of(given)
-    if job is None:
-        return [{"text": store.phrase("side-left-out")}]
-    page = team.page(job, store, view.today)
-    lines, sources = [], []
-    for heading in page["headings"]:
-        for line in heading["lines"][:MOST_OF_TEAM]:
-            lines.append({"label": heading["title"], "text": f"{capital(line['label'])}: {line['text']}"})
-            sources.append(line["sources"])
-    again = {"text": store.phrase("side-team-more"), "choices": [{"id": "say:side-team", "label": store.phrase("side-open-team-again")}]}
-    title = store.phrase("side-team-title", job=inside(store.get("roles", job).title))
-    return [{"text": "", "card": cards.card("answer", capital(title), lines, cards.merged(sources))}, again]
-
-
 PLANS: dict[str, Side] = {
     "review": REVIEW,
     "provider": Side(_provider_asks, _provider_ends, _provider_bars, _asked_about),
     "mentor": Side(_mentor_asks, _mentor_ends),
     "worth": Side(_worth_asks, _worth_ends),
     "become": Side(_become_asks, _become_ends),
-    "team": Side(_team_asks, _team_ends),
+    "team": TEAM,
 }

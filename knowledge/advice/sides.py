@@ -23,6 +23,8 @@ OPENS, LEAVE = "side-", "leave"
 MISSES = 2
 # Moves that are for the conversation as a whole; those that are about the question of the side talk; those met by asking it again.
 _FOR_ALL = ("stop", "forget", "restart", "person", "answers", "thanks", "rude", "pay", "who", "greet", "small-talk", "give-code")
+# Small talk, unless it names a line to choose from ("a little").
+_TALK = ("thanks", "greet", "small-talk", "who")
 _HERE, _SAID_AGAIN = ("skip", "not-sure", "back"), ("why", "repeat", "help")
 _SAYS_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.I)
 # What is offered beside a plan.
@@ -126,7 +128,7 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
     if wanted := side_talks.asked_for(text):
         begin(talk, asked, wanted)
         return True
-    if not running(view) or move in _FOR_ALL:
+    if not running(view) or move in _FOR_ALL and not (move in _TALK and _named(view, message)):
         return False
     if move == "change":
         view.answers.pop("side")
@@ -148,6 +150,11 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
     else:
         _missed(talk, asked)
     return True
+
+
+def _named(view: View, message: dict) -> bool:
+    """Whether a message names one of the lines to choose from."""
+    return bool(spoken.named(_open(view).options, message.get("text", "")))
 
 
 def _said(view: View, question: Ask, message: dict) -> object:

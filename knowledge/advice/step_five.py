@@ -56,6 +56,6 @@ def _looked(view: View) -> list[str]:
     """The looks back that were had: the day, and how it went."""
     store, lines = view.store, []
     for one in view.answers.get("looked") or []:
-        how = f"review-outcome-{one['outcome']}" if one.get("outcome") else f"plan-looked-used-{one['used']}"
+        how = f"review-outcome-{one['outcome']}" if one.get("outcome") else f"looked-used-{one['used']}"
         lines.append(store.phrase("plan-looked-on", day=day_words(one["on"]), how=store.phrase(how)))
     return lines

@@ -14,6 +14,7 @@ from knowledge.advice.member import Speaking
 from knowledge.advice.own_words import OWN
 from knowledge.advice.questions import View, next_question
 from knowledge.advice.side import LEFT_OUT, NO, YES, Ask, Side, steps, yes_no
+from knowledge.advice.step_five import SIX_WEEKS
 from knowledge.records import Option
 from knowledge.store import Store
 
@@ -21,7 +22,7 @@ WHAT, WHEN, EARLY, OUTCOME, USED, WHY, AGAIN = "what", "when", "early", "outcome
 WHOLE = "whole"
 MOST_SHOWN = 3
 # How long ago it began, where they tell it themselves, in weeks.
-_AGO = {"weeks": 2, "months": 10, "longer": 30}
+_AGO = {"weeks": SIX_WEEKS, "months": 10, "longer": 30}
 _AGO_WORDS = {
     "weeks": ["weeks ago", "few weeks", "last week", "this month", "last month", "a month ago", "just now", "recently"],
     "months": ["months ago", "few months", "couple of months", "two months", "three months", "four months", "five months", "term"],

@@ -63,7 +63,7 @@ def to_the_plan(person: Person) -> Person:
 
 
 def test_every_question_of_the_steps_and_why_it_is_asked(store, reader, own_voice):
-    person, seen = helped(store, reader), set()
+    person, seen = Person(store, reader).choose("for:member"), set()
     for _ in range(30):
         if person.open in seen:
             break

@@ -10,7 +10,7 @@ import re
 from knowledge.advice import answers as state
 from knowledge.advice import beside, certificates, chosen as chosen_before, colleague, helping, hindered, jobs_held, which_job
 from knowledge.advice.questions import View, applies, options
-from knowledge.advice.spoken import spoken_options
+from knowledge.advice.spoken import says_none, spoken_options
 from knowledge.language import employers, jobs, periods
 from knowledge.language.pointing import places
 from knowledge.language.words import plain
@@ -220,6 +220,9 @@ def _unknown_aim(view: View, question, text: str) -> list[str]:
 def open_words(view: View, question, text: str, chosen: list[Option]) -> list[str]:
     """Takes any words as the answer to what should be different, or how they will know; returns what they answered."""
     answers = view.answers
+    if question.id in ("evidence", "sharing") and not chosen and says_none(text):
+        answers["skipped"] = list(dict.fromkeys([*answers["skipped"], question.id]))
+        return [question.id]
     if len(plain(text)) < 2 and not chosen:
         return []
     if view.asks_instead and not chosen and not (question.id == "need" and (answers.get("need") or {}).get("topics")):
@@ -233,7 +236,7 @@ def open_words(view: View, question, text: str, chosen: list[Option]) -> list[st
         kind = (chosen[0].value or {}).get("need", {}).get("kind") if chosen else "skill"
         answers["need"] = {**(answers.get("need") or {}), "kind": kind}
     elif question.id in ("evidence", "sharing"):
-        answers[question.id] = {"ids": [option.id for option in chosen], **({"words": own} if own and not chosen else {})}
+        answers[question.id] = {"ids": [option.id for option in chosen], **({"words": own} if own else {})}
     else:
         measures = [m for option in chosen for m in (option.value or {}).get("evaluation", {}).get("measures", [])]
         answers["evaluation"] = {"measures": measures, **({"words": own} if own else {})}

@@ -70,6 +70,9 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
             asides.answer_questions(talk, asked, questions)
         elif not asides.other_way(talk, asked, message["text"]):
             missed(talk, asked, {})
+    elif name == "done" and asked.id in ("evidence", "sharing"):
+        # The plan is there, and what may still go into it is not wanted.
+        _skip(talk, asked)
     elif name == "done" and asked.id != "after_plan":
         missed(talk, asked, {})
     else:

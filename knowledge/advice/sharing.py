@@ -118,8 +118,9 @@ def _own_words(shared: dict, situation: Situation, may: dict, kinds: set[str]) -
     """What they wrote of their hopes may name another job, or a worry; then it stays with them."""
     hopes = (may["aim"] or not situation.new_role) and (may["confidence"] or situation.need != "confidence")
     given = shared.get("evaluation") or {}
-    if not hopes or tells(given.get("words"), situation.store, kinds):
-        given.pop("words", None)
+    for said in (given, shared.get("evidence") or {}, shared.get("sharing") or {}):
+        if not hopes or tells(said.get("words"), situation.store, kinds):
+            said.pop("words", None)
     if not hopes or tells(shared.get("intended_change"), situation.store, kinds):
         shared.pop("intended_change", None)
     measures = [m for id in given.get("measures") or [] if (m := situation.store.find("evaluation_measures", id))]

@@ -144,10 +144,11 @@ def _success(question, view: View) -> str:
 
 
 def kept_as(question: InterviewQuestion, view: View) -> list[str]:
-    """What will show that it worked, or how it is shared: what was chosen, then their own words."""
+    """What will show that it worked, or how it is shared: in their own words, or else what was chosen."""
     given = view.answers.get(question.id) or {}
-    labels = [option.label for id in given.get("ids", []) if (option := find_option(question, view, id))]
-    return labels + ([given["words"]] if given.get("words") else [])
+    if given.get("words"):
+        return [given["words"]]
+    return [option.label for id in given.get("ids", []) if (option := find_option(question, view, id))]
 
 
 def _listed(question: InterviewQuestion, view: View) -> str:

@@ -42,12 +42,14 @@ class Side:
     ends    the messages at the end; it may put into the answers of the interview what the person agreed to
     bars    why it cannot be begun: the id of a phrase, or None
     about   what the answers hold for (such as the jobs): when it changes, the side talk begins anew
+    instead the name of the side talk that is the next best where this one cannot be begun
     """
 
     asks: Callable[[View, dict], Optional[Ask]]
     ends: Callable[["object", dict], list[dict]]
     bars: Callable[[View], Optional[str]] = lambda view: None
     about: Callable[[View], object] = lambda view: None
+    instead: Optional[str] = None
 
 
 def yes_no(view: View, yes: str = "side-yes", no: str = "side-no") -> list[Option]:

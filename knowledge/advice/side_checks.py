@@ -231,7 +231,7 @@ def _basics_ends(talk, given: dict) -> list[dict]:
 
 CHECKS: dict[str, Side] = {
     "check": Side(_check_asks, _check_ends, _check_bars, _roles),
-    "units": Side(_units_asks, _units_ends, _units_bars, _roles),
+    "units": Side(_units_asks, _units_ends, _units_bars, _roles, instead="check"),
     "hlta": Side(_hlta_asks, _hlta_ends, _hlta_bars, _roles),
     "basics": Side(_basics_asks, _basics_ends, _basics_bars),
 }

@@ -45,7 +45,8 @@ def begin(talk, asked: InterviewQuestion, name: str) -> None:
         return
     if barred := side.bars(view):
         view.answers.pop("side", None)
-        talk.say(barred).hold(asked)
+        next_best = side.instead and not SIDES[side.instead].bars(view) and [side.instead]
+        talk.add({"text": view.situation.say(barred), **({"choices": _to_open(view, next_best)} if next_best else {})}).hold(asked)
         return
     kept, about = view.answers.setdefault("sides", {}), side.about(view)
     if name not in kept or kept[name]["about"] != about:
@@ -87,7 +88,10 @@ def press(talk, asked: InterviewQuestion, ids: list[str]) -> None:
 
 def helps(view: View) -> list[dict]:
     """What is offered beside a plan, as far as it can be begun."""
-    names = [name for name in HELPS if not SIDES[name].bars(view)]
+    return _to_open(view, [name for name in HELPS if not SIDES[name].bars(view)])
+
+
+def _to_open(view: View, names: list[str]) -> list[dict]:
     return [{"id": f"say:{OPENS}{name}", "label": view.situation.say(f"side-open-{name}")} for name in names]
 
 

@@ -34,7 +34,8 @@ class Guide(FormValidationAction):
     ) -> list[EventType]:
         """Takes the turn, sends one message with everything to show, and stores answers and open question."""
         turn = interview.turn(
-            tracker.get_slot("answers"), tracker.get_slot("requested_slot"), tracker.latest_message, store(), settings.today()
+            tracker.get_slot("answers"), tracker.get_slot("requested_slot"), tracker.latest_message, store(), settings.today(),
+            settings.now(),
         )
         dispatcher.utter_message(
             json_message={

@@ -12,6 +12,7 @@ import click
 
 from bot.cli_evaluate import evaluate
 from bot.cli_helps import helps
+from bot.cli_inbox import inbox
 from bot.cli_knowledge import knowledge
 from bot.cli_plain import PlainGroup, Unusable, open_store, plainly
 from bot.cli_team import team
@@ -24,6 +25,7 @@ def main() -> None:
 
 main.add_command(evaluate)
 main.add_command(helps)
+main.add_command(inbox)
 main.add_command(knowledge)
 main.add_command(team)
 
@@ -65,13 +67,14 @@ def run() -> None:
 
 
 @main.command()
-def chat() -> None:
+@click.option("--school", metavar="ID", help="As on the page of this school, such as hill-school.")
+def chat(school: str | None) -> None:
     """Talk to the guide in this terminal."""
     from bot import client, serve, terminal
 
     port, _ = _ports()
     with plainly(client.ClientError, serve.CannotStart):
-        terminal.chat(port)
+        terminal.chat(port, school)
 
 
 @main.command()
@@ -86,7 +89,7 @@ def purge(really: bool) -> None:
     with plainly(PeopleError):
         people = People(settings.people_url(), settings.secret())
         try:
-            purged = people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, dry_run=not really)
+            purged = people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, settings.INBOX_DAYS, dry_run=not really)
         finally:
             people.close()
     listed = ", ".join(f"{count} {name}" for name, count in asdict(purged).items())
@@ -151,6 +154,10 @@ def _ports() -> tuple[int, int]:
         settings.today()
     except ValueError as error:
         raise Unusable("FIVESTEPS_TODAY must be a day, such as 2026-11-22. Correct it, or leave it out.") from error
+    try:
+        settings.now()
+    except ValueError as error:
+        raise Unusable("FIVESTEPS_TIME must be a time of day, such as 23:40. Correct it, or leave it out.") from error
     try:
         ports = settings.port(), settings.actions_port()
     except ValueError as error:

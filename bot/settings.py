@@ -8,12 +8,14 @@ import datetime
 import os
 import secrets
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 TRANSCRIPT_DAYS = 30
 # A look back after a year still finds its plan, with two months to spare.
 PLAN_DAYS = 425
+INBOX_DAYS = 90
 MESSAGE_CHARACTERS = 1000
 
 
@@ -28,6 +30,14 @@ def today() -> datetime.date:
     """The day that the guide goes by. FIVESTEPS_TODAY (such as 2026-11-22) sets it, so that a conversation can be played again."""
     given = os.environ.get("FIVESTEPS_TODAY")
     return datetime.date.fromisoformat(given) if given else datetime.date.today()
+
+
+def now() -> datetime.datetime:
+    """The time at schools in England, for opening hours. FIVESTEPS_TIME (such as 23:40) sets the time of day, on the day of `today`."""
+    at, given = datetime.datetime.now(ZoneInfo("Europe/London")).replace(tzinfo=None), os.environ.get("FIVESTEPS_TIME")
+    if not given and not os.environ.get("FIVESTEPS_TODAY"):
+        return at
+    return datetime.datetime.combine(today(), datetime.time.fromisoformat(given) if given else at.time())
 
 
 def knowledge_path() -> Path:

@@ -24,15 +24,15 @@ LEAVE = ("quit", "exit")
 SAVED_AS = "five-steps-plan.html"
 
 
-def chat(port: int) -> None:
-    """Talks until the person leaves. Starts the guide, and ends it again, if none is running at `port`.
+def chat(port: int, school: Optional[str] = None) -> None:
+    """Talks until the person leaves, at a school where one is named. Starts the guide, and ends it again, if none is running at `port`.
 
     Raises:
         ClientError: if the first messages could not be had.
         CannotStart: if the guide could not be started.
     """
     with _guide(port) as client:
-        reply = client.start()
+        reply = client.start(school)
         click.echo("Type a number to choose, or write in your own words. Type 'quit' to leave.\n")
         while reply is not None:
             options = show(reply)

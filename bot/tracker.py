@@ -34,6 +34,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot import patches
 from bot.turn import CHANGED, Turn, current
 from knowledge.advice.gently import PRIVATE
+from knowledge.advice.side_leave import LEAVE, TAKE_BACK
+from knowledge.inbox import ToLeave
 from knowledge.people import Changed, PeopleError, Plan, Said
 
 FORM = "guide_form"
@@ -115,8 +117,25 @@ async def _save(turn: Turn, tracker: DialogueStateTracker, new: list[Event]) -> 
         after = _plan_after(turn, tracker, kept)
         said = Said(turn.message_id, None if private else turn.said, kept)
         rows = [_row(tracker.sender_id, event, private) for event in new]
-        turn.after = await asyncio.to_thread(turn.people.save, turn.plan, after, said, rows, "code" in reply["effects"])
+        left = _left(turn, after, reply["effects"])
+        turn.after = await asyncio.to_thread(turn.people.save, turn.plan, after, said, rows, "code" in reply["effects"], *left)
     turn.reply = reply
+
+
+def _left(turn: Turn, after: Plan, effects: list[str]) -> tuple[Optional[ToLeave], list[str]]:
+    """What the turn leaves in the inbox, and the ids of what it takes back.
+
+    Raises:
+        BrokenTurn: if a way to be reached is to be left, and this turn has none.
+    """
+    before, now = (plan.answers.get("left", []) for plan in (turn.plan, after))
+    back = [entry["id"] for entry in before if entry not in now] if TAKE_BACK in effects else []
+    if LEAVE not in effects:
+        return None, back
+    entry = now[-1]
+    if entry["contact"] and turn.contact is None:
+        raise BrokenTurn("no way to be reached")
+    return ToLeave(entry["id"], entry["question"], turn.contact if entry["contact"] else None), back
 
 
 def _reply(turn: Turn, tracker: DialogueStateTracker, new: list[Event]) -> dict:

@@ -5,6 +5,7 @@ through all of them, so that a turn is either whole and saved, or failed and wit
 """
 from __future__ import annotations
 
+import secrets
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Optional
@@ -24,6 +25,8 @@ class Turn:
     first        messages of the channel that go before the guide's
     known        how many events of the tracker were there before
     failed       why the turn may not be saved, once something failed
+    new_id       a random id for what the turn may leave in the inbox
+    contact      how to reach the person, taken out of what they said for the inbox alone
     reply        the reply to be shown, once the turn was saved
     after        the plan as it was saved; None if everything was forgotten
     """
@@ -36,6 +39,8 @@ class Turn:
     first: list[dict] = field(default_factory=list)
     known: int = 0
     failed: Optional[str] = None
+    new_id: str = field(default_factory=lambda: secrets.token_hex(8))
+    contact: Optional[str] = field(default=None, repr=False)
     reply: Optional[dict] = None
     after: Optional[Plan] = None
 

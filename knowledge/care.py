@@ -64,7 +64,7 @@ def card(worry: str, store: Store, today: datetime.date, school: Optional[str] =
     told = local_words.safeguarding(store, local)
     lines = [local_words.whole(store, local, item, text) for item, text in told] + [_line(help, store) for help in helps]
     sources = [*local_words.sources(store, local, [item for item, _ in told]), *store.sources(*helps)]
-    return {"kind": "help", "title": title, "lines": lines, "sources": sources}
+    return {"kind": "urgent", "title": title, "lines": lines, "sources": sources}
 
 
 def _line(help: UrgentHelp, store: Store) -> str:

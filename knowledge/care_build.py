@@ -18,7 +18,7 @@ from knowledge.language.care_text import Vocabulary
 
 NAME = "care"
 # Raise it when the same lines would give other weights.
-_VERSION = "2"
+_VERSION = "3"
 
 
 def write(database: sqlite_utils.Database, entries: list[Entry], old: Path) -> None:

@@ -1,7 +1,7 @@
 """Plans, what was said, and resume codes: the only door to what users leave behind.
 
 One row of `plans` is the truth about one person's guide; `turns` is what was said, `events` the
-tracker's log. A turn changes all three in one transaction, or none.
+tracker's log. A turn changes all three, and the inbox where something is left there, in one transaction, or none.
 
 Errors
     PeopleError
@@ -13,12 +13,14 @@ from __future__ import annotations
 import datetime
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Callable, Iterator, Optional
+from typing import Callable, Iterator, Optional, Sequence
 
 import sqlalchemy as sa
 
 from knowledge import codes
+from knowledge.inbox import Inbox, ToLeave
 from knowledge.people_db import events as _events
+from knowledge.people_db import inbox as _inbox
 from knowledge.people_db import metadata, open_engine
 from knowledge.people_db import plans as _plans
 from knowledge.people_db import turns as _turns
@@ -75,6 +77,7 @@ class Purged:
     plans: int
     turns: int
     events: int
+    questions: int
 
 
 class People:
@@ -85,6 +88,7 @@ class People:
         self._now = now or (lambda: datetime.datetime.now(datetime.timezone.utc))
         self._engine = open_engine(url)
         self._ready = False
+        self.inbox = Inbox(self._transaction, self._stamp)
 
     def code(self, plan: Plan) -> Optional[str]:
         """The resume code of a plan, or None if it has none yet."""
@@ -111,13 +115,18 @@ class People:
             row = connection.execute(query).first()
         return _said(row) if row else None
 
-    def save(self, before: Plan, after: Plan, said: Said, events: list[dict], with_code: bool = False) -> Plan:
-        """Writes one turn: the plan, what was said and the tracker's new events.
+    def save(
+        self, before: Plan, after: Plan, said: Said, events: list[dict], with_code: bool = False,
+        leaves: Optional[ToLeave] = None, takes_back: Sequence[str] = (),
+    ) -> Plan:
+        """Writes one turn: the plan, what was said, the tracker's new events, and what is left in the inbox.
 
         Args:
             before: the plan as the turn found it (`turn` 0: it is new).
             after: the plan as the turn leaves it, perhaps in another conversation.
             with_code: True if the plan gets a resume code, unless it has one.
+            leaves: a question that is left for the named person of the plan's school.
+            takes_back: ids of questions of this plan that are taken back.
 
         Returns:
             The plan as it is now stored.
@@ -142,24 +151,28 @@ class People:
                 connection.execute(_events.delete().where(_events.c.sender_id == before.conversation))
             if events:
                 connection.execute(_events.insert(), events)
+            self.inbox.write(connection, plan.id, plan.school, leaves, takes_back)
+        if takes_back:
+            self._checkpoint()
         return plan
 
     def forget(self, plan_id: str) -> bool:
-        """Removes a plan with its code, turns and events, from the file as well; True if there was one."""
+        """Removes a plan with its code, turns, events and questions left, from the file as well; True if there was one."""
         with self._transaction(write=True) as connection:
             conversation = connection.execute(sa.select(_plans.c.conversation).where(_plans.c.id == plan_id)).scalar()
             connection.execute(_events.delete().where(_events.c.sender_id == conversation))
             connection.execute(_turns.delete().where(_turns.c.plan == plan_id))
+            connection.execute(_inbox.delete().where(_inbox.c.plan == plan_id))
             connection.execute(_plans.delete().where(_plans.c.id == plan_id))
         self._checkpoint()
         return conversation is not None
 
-    def purge(self, transcript_days: int, plan_days: int, dry_run: bool = True) -> Purged:
+    def purge(self, transcript_days: int, plan_days: int, inbox_days: int, dry_run: bool = True) -> Purged:
         """Removes what is older than it may be kept; by default it only counts.
 
-        Plans on which nobody answered anything go with the transcripts.
+        Plans on which nobody answered anything go with the transcripts. A question goes with its plan, if that goes first.
         """
-        transcripts, plans = self._days_ago(transcript_days), self._days_ago(plan_days)
+        transcripts, plans, left = (self._days_ago(days) for days in (transcript_days, plan_days, inbox_days))
         old_plan = sa.or_(
             _plans.c.updated < plans.isoformat(),
             sa.and_(_plans.c.turn <= 1, _plans.c.updated < transcripts.isoformat()),
@@ -169,6 +182,7 @@ class People:
         conditions = (
             (_turns, sa.or_(_turns.c.at < transcripts.isoformat(), _turns.c.plan.in_(ids))),
             (_events, sa.or_(_events.c.timestamp < transcripts.timestamp(), _events.c.sender_id.in_(conversations))),
+            (_inbox, sa.or_(_inbox.c.left_at < left.isoformat(), _inbox.c.plan.in_(ids))),
             (_plans, old_plan),
         )
         counts = []
@@ -180,8 +194,8 @@ class People:
                     connection.execute(table.delete().where(condition))
         if not dry_run:
             self._checkpoint()
-        turns, events, gone = counts
-        return Purged(plans=gone, turns=turns, events=events)
+        turns, events, questions, gone = counts
+        return Purged(plans=gone, turns=turns, events=events, questions=questions)
 
     def close(self) -> None:
         """Closes every connection."""

@@ -36,6 +36,19 @@ turns = sa.Table(
     sa.Column("at", sa.String(32), nullable=False, index=True),
     sa.UniqueConstraint("plan", "message_id"),
 )
+# Questions left for the named person of a school. `contact` is kept nowhere else.
+inbox = sa.Table(
+    "inbox",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("plan", sa.String(64), nullable=False, index=True),
+    sa.Column("school", sa.String(64), nullable=False, index=True),
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("contact", sa.String(120)),
+    sa.Column("left_at", sa.String(32), nullable=False, index=True),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("marked_at", sa.String(32)),
+)
 # The columns of Rasa's own SQL tracker store, so that its tools can read the log.
 events = sa.Table(
     "events",

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, root_validator, validator
 
+from knowledge import opening
 from knowledge.record_base import Part, last_day
 
 PlaceKind = Literal["school", "trust", "council", "union-branch"]
@@ -133,10 +134,26 @@ class SafeguardingLead(Reach, Item):
 
 
 class OpeningHours(Item):
-    """When somebody is there (the named person, the office), or when the inbox is read."""
+    """When somebody is there (the named person, the office), or when the inbox is read.
+
+    hours   in words, as people read them
+    times   the same as times of the week, "Tuesday 15:00-16:00", where the guide is to say whether somebody is there now
+    """
 
     of: Whose
     hours: str
+    times: list[str] = []
+
+    @validator("times", each_item=True)
+    def _span(cls, value):
+        if opening.span(value) is None:
+            raise ValueError(f"'{value}' cannot be right. Write a day and two times, such as Tuesday 15:00-16:00.")
+        return value
+
+    @property
+    def spans(self) -> list[opening.Span]:
+        """The times, read."""
+        return [opening.span(text) for text in self.times]
 
 
 class Course(Linked, Item):

@@ -39,7 +39,7 @@ STORE = Words()
 def test_every_worry_is_answered_with_dated_contacts_and_a_way_back(worry):
     messages = care.messages(worry, STORE, TODAY)
     cards = [m["card"] for m in messages if "card" in m]
-    assert len(cards) == 1 and cards[0]["kind"] == "help"
+    assert len(cards) == 1 and cards[0]["kind"] == "urgent"
     assert "999" in cards[0]["lines"][0]
     assert cards[0]["sources"] and all(source["checked"] for source in cards[0]["sources"])
     assert [choice["id"] for m in messages for choice in m.get("choices", [])] == [care.CARRY_ON]

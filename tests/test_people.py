@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge import codes
+from knowledge.inbox import ToLeave
 from knowledge.people import Changed, People, Plan, Said, Unavailable
 
 START = datetime.datetime(2026, 11, 22, 9, 0, tzinfo=datetime.timezone.utc)
@@ -154,17 +155,17 @@ def test_forgetting_twice_is_harmless(people):
 def test_purge_only_counts_unless_told_otherwise(people, clock, path):
     save(people, save(people, new_plan()), "m2")
     clock.time += datetime.timedelta(days=400)
-    counted = people.purge(30, 365)
+    counted = people.purge(30, 365, 90)
     assert (counted.plans, counted.turns, counted.events) == (1, 2, 2)
     assert people.find("plan-one") is not None
-    assert people.purge(30, 365, dry_run=False) == counted
+    assert people.purge(30, 365, 90, dry_run=False) == counted
     assert [count(path, table) for table in ("plans", "turns", "events")] == [0, 0, 0]
 
 
 def test_purge_takes_the_transcript_and_leaves_the_plan(people, clock):
     plan = save(people, save(people, new_plan()), "m2")
     clock.time += datetime.timedelta(days=31)
-    people.purge(30, 365, dry_run=False)
+    people.purge(30, 365, 90, dry_run=False)
     assert people.find("plan-one") == plan
     assert people.turns("plan-one") == []
 
@@ -173,7 +174,7 @@ def test_purge_takes_plans_nobody_answered_with_the_transcripts(people, clock):
     save(people, new_plan("opened"))
     save(people, save(people, new_plan("answered")), "m2")
     clock.time += datetime.timedelta(days=31)
-    people.purge(30, 365, dry_run=False)
+    people.purge(30, 365, 90, dry_run=False)
     assert people.find("plan-opened") is None
     assert people.find("plan-answered") is not None
 
@@ -201,3 +202,105 @@ def test_errors_of_the_database_hold_no_words_of_a_person(people, path):
     with pytest.raises(Unavailable) as caught:
         save(people, plan, "m2", said="zanzibar")
     assert "zanzibar" not in repr(caught.value) and caught.value.__cause__ is None
+
+
+ASKED = "Who orders the zanzibar aprons?"
+
+
+def left(people, name="one", school="mill-school", contact=None, id="q1", question=ASKED) -> Plan:
+    """A plan whose second turn leaves a question."""
+    plan = people.find(f"plan-{name}") or save(people, new_plan(name, school=school))
+    return people.save(plan, plan, Said(id, "Yes, leave it", REPLY), [], leaves=ToLeave(id, question, contact))
+
+
+def test_a_question_is_left_with_its_turn_and_is_new(people):
+    left(people, contact="07700 900123")
+    found = people.inbox.left("mill-school")
+    assert [(one.id, one.question, one.contact, one.state, one.left_at, one.marked_at) for one in found] == [
+        ("q1", ASKED, "07700 900123", "new", START.isoformat(timespec="seconds"), None)
+    ]
+
+
+def test_a_turn_that_is_not_saved_leaves_nothing(people, path):
+    plan = save(people, new_plan(school="mill-school"))
+    save(people, plan, "m2")
+    with pytest.raises(Changed):
+        people.save(plan, plan, Said("m3", "Yes", REPLY), [], leaves=ToLeave("q1", ASKED))
+    assert count(path, "inbox") == 0
+
+
+def test_each_school_has_its_own(people):
+    left(people, "one", "mill-school", id="q1")
+    left(people, "two", "brook-school", id="q2")
+    assert [one.id for one in people.inbox.left("mill-school")] == ["q1"]
+    assert [one.id for one in people.inbox.left()] == ["q1", "q2"]
+    assert people.inbox.left("hill-school") == []
+
+
+def test_new_ones_come_first_and_the_oldest_of_them(people, clock):
+    for number in range(4):
+        clock.time += datetime.timedelta(hours=1)
+        left(people, id=f"q{number}")
+    people.inbox.mark("q0", "answered")
+    people.inbox.mark("q1", "read")
+    assert [one.id for one in people.inbox.left()] == ["q2", "q3", "q1", "q0"]
+
+
+def test_marking_says_when_and_only_at_the_school_that_is_named(people, clock):
+    left(people)
+    clock.time += datetime.timedelta(days=1)
+    assert people.inbox.mark("q1", "read", "brook-school") is False
+    assert people.inbox.left()[0].state == "new"
+    assert people.inbox.mark("q1", "read", "mill-school") is True
+    assert (people.inbox.left()[0].state, people.inbox.left()[0].marked_at) == ("read", clock.time.isoformat(timespec="seconds"))
+    assert people.inbox.mark("nothing", "read") is False
+
+
+def test_there_are_only_two_marks(people):
+    with pytest.raises(ValueError, match="read, answered"):
+        people.inbox.mark("q1", "new")
+
+
+def test_taken_back_it_is_gone_from_the_file_and_nobody_elses_is(people, path):
+    plan = left(people, contact="zanzibar@mail.example")
+    left(people, "two", id="q2", question="another")
+    people.save(plan, plan, Said("m9", "Take it back", REPLY), [], takes_back=["q1", "q2"])
+    assert [one.id for one in people.inbox.left()] == ["q2"]
+    assert all(b"zanzibar" not in file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_forgetting_takes_what_was_left(people, path):
+    left(people, contact="zanzibar@mail.example")
+    left(people, "two", id="q2", question="another")
+    people.forget("plan-one")
+    assert [one.id for one in people.inbox.left()] == ["q2"]
+    assert all(b"zanzibar" not in file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_purge_takes_what_was_left_long_ago_and_leaves_the_plan(people, clock):
+    left(people)
+    clock.time += datetime.timedelta(days=91)
+    assert people.purge(30, 365, 90).questions == 1 and people.inbox.left()
+    people.purge(30, 365, 90, dry_run=False)
+    assert people.inbox.left() == [] and people.find("plan-one") is not None
+
+
+def test_purge_takes_a_question_with_its_plan(people, clock):
+    left(people)
+    clock.time += datetime.timedelta(days=31)
+    assert people.purge(10, 30, 90, dry_run=False).questions == 1
+
+
+def test_a_way_to_be_reached_is_in_no_text_of_these_objects(people):
+    left(people, contact="07700 900123")
+    assert "900123" not in repr(people.inbox.left()) + repr(ToLeave("q1", ASKED, "07700 900123"))
+
+
+def test_a_database_of_before_there_was_an_inbox_gets_one(people, path):
+    save(people, new_plan(school="mill-school"))
+    with sqlite3.connect(path) as connection:
+        connection.execute("drop table inbox")
+    later = People(f"sqlite:///{path}", SECRET, now=people._now)
+    left(later)
+    assert len(later.inbox.left()) == 1
+    later.close()

@@ -102,6 +102,25 @@ def take(people, plan, events, message_id="m1", fail=None, conversation=None) ->
     return asyncio.run(run())
 
 
+def left(contact: bool) -> list:
+    """The events of a turn that leaves a question."""
+    events = answered(2, ["leave"])
+    events[1] = SlotSet("answers", {"left": [{"id": "q1", "question": "Who orders the aprons?", "contact": contact}]})
+    return [*said(2)[:-len(events)], *events]
+
+
+def test_a_turn_that_leaves_a_question_puts_it_into_the_inbox(people):
+    plan = take(people, Plan(id="plan", conversation="conversation", school="mill-school"), opening(1)).after
+    turn = take(people, plan, left(contact=False), "m2")
+    assert turn.failed is None and [(one.id, one.school, one.contact) for one in people.inbox.left()] == [("q1", "mill-school", None)]
+
+
+def test_a_way_to_be_reached_that_this_turn_does_not_have_fails_it(people):
+    plan = take(people, Plan(id="plan", conversation="conversation", school="mill-school"), opening(1)).after
+    turn = take(people, plan, left(contact=True), "m2")
+    assert turn.failed and turn.after is None and people.inbox.left() == [] and people.find("plan") == plan
+
+
 def standing(tracker) -> dict:
     """Where a conversation stands: all that the next turn depends on."""
     state = tracker.current_state()

@@ -15,7 +15,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
 from bot import settings
-from bot.channel import replies, tokens
+from bot.channel import contact, replies, tokens
 from bot.channel.errors import ChannelError
 from bot.channel.limits import Limits
 from bot.channel.locks import Locks
@@ -24,6 +24,7 @@ from bot.quiet import trail
 from bot.turn import CHANGED, Turn, current
 from knowledge import care, codes
 from knowledge.advice import coming_back
+from knowledge.language import reach
 from knowledge.people import People, Plan, Unavailable
 from knowledge.store import Store
 
@@ -104,6 +105,8 @@ class Conversations:
             plan, before = await self._look_up(token, message.id)
             if before is not None:
                 return replies.again(before, bool(received.maybe), self.store)
+            if contact.tried(plan, message.text, received):
+                return await self._reached(agent, plan, message.id, reach.found(message.text))
             if found == WRONG:
                 return replies.kind(self.store, plan, "channel-wrong-code")
             text = _COMMAND.sub("", received.text).strip()
@@ -162,6 +165,12 @@ class Conversations:
         turn = Turn(self.people, plan, plan.conversation, message.id, text)
         return await self._take(agent, turn, _parsed(CHOICE, text, choices=list(message.choices)))
 
+    async def _reached(self, agent: Agent, plan: Plan, message_id: str, found: Optional[str]) -> dict:
+        """A turn whose words are a way to be reached, or were meant to be: Rasa is told only whether there is one."""
+        text = self.store.phrase("leave-contact-given")
+        turn = Turn(self.people, plan, plan.conversation, message_id, text, contact=found)
+        return await self._take(agent, turn, _parsed(UNCLEAR, text, contact=bool(found)))
+
     def _label(self, plan: Plan, choice: str) -> Optional[str]:
         """What a choice says, or None if it was never offered."""
         offered = plan.offered["labels"].get(choice)
@@ -219,8 +228,9 @@ class Conversations:
         Raises:
             ChannelError: unavailable if it failed, busy if another turn came first; nothing was saved.
         """
+        parsed = {**parsed, "new_id": turn.new_id}
         if turn.plan.school:
-            parsed = {**parsed, "school": turn.plan.school}
+            parsed["school"] = turn.plan.school
         mark = current.set(turn)
         try:
             await agent.handle_message(

@@ -54,9 +54,11 @@ class Limits:
     messages  of one conversation: far more than anybody types
     sessions  new conversations from one address, which may be a whole school's
     resumes   wrong resume codes from one address
+    inbox     looks at an inbox, and marks, from one address
     """
 
     def __init__(self) -> None:
         self.messages = Limit(burst=300, seconds=0.5)
         self.sessions = Limit(burst=300, seconds=1.0)
         self.resumes = Limit(burst=20, seconds=60.0)
+        self.inbox = Limit(burst=60, seconds=1.0)

@@ -138,9 +138,9 @@ function drawLine(line, card, acts) {
   return make("li", { className: "with-action" }, make("span", {}, ...said), press);
 }
 
-/** In a help card a telephone number can be pressed to ring it. */
+/** In a card of people to speak to, a telephone number can be pressed to ring it. */
 function phones(text, card) {
-  if (card.kind !== "help") return [text];
+  if (!["help", "urgent"].includes(card.kind)) return [text];
   return text.split(/(\b0\d[\d ]{7,11}\d\b|\b116 123\b|\b999\b|\b111\b)/).map((part, at) =>
     at % 2 ? make("a", { href: `tel:${part.replaceAll(" ", "")}` }, part) : part);
 }

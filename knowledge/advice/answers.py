@@ -16,6 +16,8 @@ Besides the profile's own keys:
     gentle      {left: for how many messages no gentle line comes, safe: they said that nobody is in danger}
     confirm     what was asked "are you sure?" about
     school      the id of the school that the page named
+    unanswered  their last question that we could not answer (side_leave.py)
+    left        what was left for the school's named person: [{id, question, contact: whether there is a way to reach them}]
     heard       hard news that was acknowledged (hard_times.py)
 """
 from __future__ import annotations
@@ -70,6 +72,11 @@ STALE = {
 def fresh() -> dict:
     """The answers of somebody who has said nothing yet."""
     return {"schema": SCHEMA, "open": None, "asked": [], "misses": 0, "skipped": [], "said": {}, "raised": [], "heard": []}
+
+
+def anew(answers: dict) -> dict:
+    """The answers of somebody who starts again: what was left at the school can still be taken back."""
+    return {**fresh(), **({"left": answers["left"]} if answers.get("left") else {})}
 
 
 def working_copy(answers: dict | None) -> dict:

@@ -5,9 +5,10 @@ Answers come from the knowledge base with their sources; then the open question 
 from __future__ import annotations
 
 import re
+from typing import Sequence
 
 from knowledge.advice import answers as state
-from knowledge.advice import about_these, cards, gently, local
+from knowledge.advice import about_these, cards, gently, local, side_leave
 from knowledge.advice.nearest import begun
 from knowledge.advice.nearest import nearest as nearest_for
 from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
@@ -44,11 +45,12 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
         else:
             # The score says how sure the best is; the others are offered beside it.
             offered = nearest[:MOST_OFFERED] if nearest and nearest[0]["score"] >= OFFER_FLOOR else []
+            side_leave.could_not_answer(view, question["text"])
             if not offered:
                 if not gently.ask(talk, asked):
-                    talk.say("no-answer-at-all")
+                    side_leave.say(talk, "no-answer-at-all")
                 continue
-            _offer(talk, "no-answer", offered)
+            _offer(talk, "no-answer", offered, side_leave.button(view))
     if talk.ask_question is None and not _moved_on(talk, asked):
         talk.hold(asked)
 
@@ -89,11 +91,11 @@ def offer(talk, phrase: str, hits: list[dict]) -> None:
         _offer(talk, phrase, near)
 
 
-def _offer(talk, phrase: str, hits: list[dict]) -> None:
-    """Answers to choose from, in the guide's words."""
+def _offer(talk, phrase: str, hits: list[dict], more: Sequence[dict] = ()) -> None:
+    """Answers to choose from, in the guide's words, and what else can be done."""
     store = talk.view.store
     choices = [{"id": f"tell:{hit['kind']}={hit['id']}", "label": _title(store, hit)} for hit in hits]
-    talk.add({"text": store.phrase(phrase), "choices": choices})
+    talk.add({"text": store.phrase(phrase), "choices": [*choices, *more]})
 
 
 def _certificate(store, question: dict) -> tuple | None:
@@ -121,8 +123,8 @@ def _answer(talk, kind: str, record: Record) -> None:
 def person(talk, asked: InterviewQuestion) -> None:
     """Whom they can talk to: people at the school first, then the rest of us."""
     if card := local.person_card(talk.view.store, talk.view.situation.local):
-        talk.add({"text": "", "card": card})
-    talk.say("person")
+        talk.add({"text": side_leave.there_now(talk.view), "card": card})
+    side_leave.say(talk, "person")
     talk.hold(asked)
 
 

@@ -29,7 +29,8 @@ class Turn:
     answers    all answers after the message (JSON)
     next       id of the open question
     step, done, of    where the person is: step 1 to 5, questions done of about how many
-    effects    what the channel has to do: "code" (make a resume code), "forget", "private" (keep no words of this turn)
+    effects    what the channel has to do: "code" (make a resume code), "forget", "private" (keep no words of this turn),
+               "leave" (the last of `answers["left"]` goes into the inbox), "take-back" (what is no longer there goes out of it)
     """
 
     messages: list[dict]
@@ -41,20 +42,25 @@ class Turn:
     effects: list[str] = field(default_factory=list)
 
 
-def turn(answers: dict | None, question: str | None, message: dict, store: Store, today: datetime.date | None = None) -> Turn:
+def turn(
+    answers: dict | None, question: str | None, message: dict, store: Store, today: datetime.date | None = None,
+    now: datetime.datetime | None = None,
+) -> Turn:
     """Takes one message.
 
     Args:
         answers: what is known so far; None or {} at the start.
         question: id of the open question; None at the start.
-        message: {text, intent: {name, confidence}, choices?: ["question:option"], reading?, school?, maybe?} (see `Reader.read`).
+        message: {text, intent: {name, confidence}, choices?: ["question:option"], reading?, school?, maybe?, new_id?, contact?}
+            (see `Reader.read`). `new_id`: for what this turn may leave in the inbox; `contact`: true where the channel took one.
         store: the knowledge base.
         today: the day of the conversation.
+        now: the time at the school, for opening hours.
     """
-    view = View(state.working_copy(answers), store, today or datetime.date.today())
+    view = View(state.working_copy(answers), store, today or datetime.date.today(), now=now)
     if message.get("school"):
         view.answers["school"] = message["school"]
-    talk = _Talk(view)
+    talk = _Talk(view, message.get("new_id", ""))
     gently.heard(talk, message)
     intent = (message.get("intent") or {}).get("name")
     asked = store.find("interview_questions", question) if question else None
@@ -82,8 +88,9 @@ def _welcome(talk: "_Talk") -> None:
 class _Talk:
     """One turn being made: the view, what is said so far, and how it ends."""
 
-    def __init__(self, view: View):
+    def __init__(self, view: View, new_id: str):
         self.view, self.messages, self.effects = view, [], []
+        self.new_id = new_id
         self.ask_question: InterviewQuestion | None = None
         self.simple, self.full, self.asks = False, True, True
         # What the message may show (see `gently`), and whether it was asked lately.

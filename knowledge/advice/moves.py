@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, certificates, changing, chosen, chosen_told, colleague, gently, hard_times, show, sides, telling
+from knowledge.advice import asides, cards, certificates, changing, chosen, chosen_told, colleague, gently, hard_times, show, side_leave, sides, telling
 from knowledge.advice.member import text_for
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
@@ -53,7 +53,11 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
             missed(talk, asked, {})
         else:
             talk.view.answers["misses"] += 1
-            talk.say("out-of-scope")
+            if questions:
+                side_leave.could_not_answer(talk.view, questions[0]["text"])
+                side_leave.say(talk, "out-of-scope")
+            else:
+                talk.say("out-of-scope")
             talk.hold(asked)
     elif name == "who_are_you":
         talk.say("who").say("who-sees")
@@ -85,6 +89,8 @@ def standing(talk, asked: InterviewQuestion, move: str) -> None:
         return
     if move.startswith(telling.MORE):
         telling.show_part(talk, asked, move.removeprefix(telling.MORE))
+    elif move.startswith(side_leave.TAKES_BACK):
+        side_leave.take_back(talk, asked, move.removeprefix(side_leave.TAKES_BACK))
     elif move.startswith(sides.OPENS):
         sides.pressed(talk, asked, move.removeprefix(sides.OPENS))
     else:
@@ -176,8 +182,9 @@ def _restart_yes(talk, asked):
     if not confirmed:
         _restart(talk, asked)
         return
+    kept = state.anew(talk.view.answers)
     talk.view.answers.clear()
-    talk.view.answers.update(state.fresh())
+    talk.view.answers.update(kept)
     talk.say("restarted")
 
 

@@ -5,6 +5,7 @@ most before the first recommendation, the check among them.
 """
 from __future__ import annotations
 
+import datetime
 import json
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional
@@ -32,6 +33,8 @@ class View:
     # True where no words of the message may be kept in an answer, and where it is asked about instead (see `gently`).
     wordless: bool = False
     asks_instead: bool = False
+    # The time of day at the school; None where nobody says.
+    now: Optional[datetime.datetime] = None
     # What was worked out last, and from which profile: the answers change within a turn.
     _worked_out: dict = field(default_factory=dict, compare=False)
 

@@ -25,6 +25,11 @@ class Ask:
     options  what can be pressed; none where they say it in their own words
     multi    several can be chosen; "none of these" is offered beside them
     take     for own words: what to keep of a message, or None where it says nothing of use
+    any_words  any words are an answer, but for a few that are commands
+    keeps    what is kept of a pressed option, where that is not its id
+    card     shown with the question
+    mark     what the channel has to know of the message that asks (see `bot/channel/contact.py`)
+    miss     the phrase that is said where words are no answer
     """
 
     id: str
@@ -32,6 +37,11 @@ class Ask:
     options: list[Option] = field(default_factory=list)
     multi: bool = False
     take: Optional[Callable[[View, dict], object]] = None
+    any_words: bool = False
+    keeps: dict[str, object] = field(default_factory=dict)
+    card: Optional[dict] = None
+    mark: Optional[str] = None
+    miss: str = "side-miss"
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,8 @@ class Side:
     ends    the messages at the end; it may put into the answers of the interview what the person agreed to
     bars    why it cannot be begun: the id of a phrase, or None
     about   what the answers hold for (such as the jobs): when it changes, the side talk begins anew
+    refuses the messages that say so where it cannot be begun; without it, the phrase alone
+    left    the phrase that is said where it is left before its end
     instead the name of the side talk that is the next best where this one cannot be begun
     """
 
@@ -49,6 +61,8 @@ class Side:
     ends: Callable[["object", dict], list[dict]]
     bars: Callable[[View], Optional[str]] = lambda view: None
     about: Callable[[View], object] = lambda view: None
+    refuses: Optional[Callable[[View], list[dict]]] = None
+    left: str = "side-left"
     instead: Optional[str] = None
 
 

@@ -6,9 +6,10 @@ from typing import Optional
 
 from knowledge.advice.side import Side
 from knowledge.advice.side_checks import CHECKS
+from knowledge.advice.side_leave import LEAVES
 from knowledge.advice.side_plan import PLANS
 
-SIDES: dict[str, Side] = {**CHECKS, **PLANS}
+SIDES: dict[str, Side] = {**CHECKS, **PLANS, **LEAVES}
 
 # How people ask for one in their own words. What names a certificate or a job is a question like any other.
 _ASKED: tuple[tuple[str, re.Pattern], ...] = (
@@ -24,8 +25,15 @@ _ASKED: tuple[tuple[str, re.Pattern], ...] = (
     ("become", re.compile(r"\bwhat (?:can|could|might) i (?:become|be next|move (?:up |on )?to)\b|\bwhere (?:can|could) i go from here\b")),
     ("worth", re.compile(r"\bwhat (?:does|do|is|are|would) (?:my|this) (?:old )?(?:certificate|qualification)s?\s(?:count for|worth|good for)\b")),
     ("team", re.compile(r"\bplan(?:ning)?\s(?:\w+ )?for (?:a|my|our|the) (?:whole )?team\b|\bteam page\b|\bmy whole team\b")),
+    ("inbox", re.compile(
+        r"\b(?:leave|send|drop) (?:them |him |her |someone |somebody )?(?:a|my) (?:message|question|note)\b(?!\s(?:out|blank|empty|unanswered|for later|for now))"
+        r"|\bleave (?:this|the|that) (?:message|question|note) (?:for|with) (?!now\b|later\b)"
+        r"|\b(?:can|could|will|would) you pass (?:this|it|that) on\b|\bpass my question on\b|\b(?:can|could|will|would) (?:someone|somebody|anyone|anybody|a person) (?:\w+ ){0,4}(?:get back to me|answer (?:it|this|that|me))\b"
+    )),
     ("units", re.compile(r"\bwhich (?:standards )?units\b|\bunits of the standards\b|\bstandards units\b")),
 )
+# Where any words are an answer, these stay commands however much is said; the others only as a few words.
+_STAY_COMMANDS, _A_FEW = ("stop", "forget", "restart"), 4
 _LEAVES = re.compile(
     r"\b(?:back to (?:the|my) (?:questions?|plan|steps?)|leave (?:this|it)(?: for now)?|not now|stop this|that's enough|enough of this|never ?mind|forget (?:this|it))\b"
 )
@@ -34,6 +42,11 @@ _LEAVES = re.compile(
 def asked_for(text: str) -> Optional[str]:
     """The side talk that a text in lower case asks for, or None."""
     return next((name for name, pattern in _ASKED if pattern.search(text)), None)
+
+
+def says_their_own(text: str, move: Optional[str]) -> bool:
+    """True for a text that is an answer wherever any words are one, though it may look like a move or a wish for a side talk."""
+    return len(text.split()) > _A_FEW and move not in _STAY_COMMANDS
 
 
 def leaves(text: str) -> bool:

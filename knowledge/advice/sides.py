@@ -9,10 +9,10 @@ import re
 from typing import Optional
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, side_talks, spoken
+from knowledge.advice import asides, side_leave, side_talks, spoken
 from knowledge.advice.member import note_for
 from knowledge.advice.questions import View
-from knowledge.advice.side import LEFT_OUT, NONE, Ask
+from knowledge.advice.side import LEFT_OUT, NONE, Ask, Side
 from knowledge.advice.side_talks import SIDES
 from knowledge.records import InterviewQuestion
 from knowledge.text import capital
@@ -45,8 +45,9 @@ def begin(talk, asked: InterviewQuestion, name: str) -> None:
         return
     if barred := side.bars(view):
         view.answers.pop("side", None)
-        next_best = side.instead and not SIDES[side.instead].bars(view) and [side.instead]
-        talk.add({"text": view.situation.say(barred), **({"choices": _to_open(view, next_best)} if next_best else {})}).hold(asked)
+        for message in side.refuses(view) if side.refuses else [_refusal(view, side, barred)]:
+            talk.add(message)
+        talk.hold(asked)
         return
     kept, about = view.answers.setdefault("sides", {}), side.about(view)
     if name not in kept or kept[name]["about"] != about:
@@ -58,10 +59,16 @@ def begin(talk, asked: InterviewQuestion, name: str) -> None:
     _go_on(talk, asked)
 
 
+def _refusal(view: View, side: Side, why: str) -> dict:
+    """Why a side talk cannot be begun, with the next best where there is one."""
+    next_best = [side.instead] if side.instead and not SIDES[side.instead].bars(view) else []
+    return {"text": view.situation.say(why), **({"choices": _to_open(view, next_best)} if next_best else {})}
+
+
 def leave(talk, asked: InterviewQuestion) -> None:
     """Back to the open question; what was said in the side talk is kept for another time."""
-    talk.view.answers.pop("side", None)
-    talk.say("side-left").hold(asked)
+    name = talk.view.answers.pop("side", None)
+    talk.say(SIDES[name].left if name in SIDES else "side-left").hold(asked)
 
 
 def ask(view: View) -> list[dict]:
@@ -71,7 +78,8 @@ def ask(view: View) -> list[dict]:
     if question.multi:
         choices.append({"id": f"side:{question.id}={NONE}", "label": view.situation.say("side-none")})
     choices.append({"id": f"say:{OPENS}{LEAVE}", "label": view.situation.say("side-back")})
-    return [{"text": question.words, "choices": choices, **({"multi": True} if question.multi else {})}]
+    more = {"multi": True if question.multi else None, "card": question.card, "asks": question.mark}
+    return [{"text": question.words, "choices": choices, **{key: value for key, value in more.items() if value}}]
 
 
 def press(talk, asked: InterviewQuestion, ids: list[str]) -> None:
@@ -83,7 +91,7 @@ def press(talk, asked: InterviewQuestion, ids: list[str]) -> None:
         talk.say("old-choice").hold(asked)
         return
     chosen = [id for id in said if id != NONE]
-    _give(talk, asked, question, chosen if question.multi else said[0])
+    _give(talk, asked, question, chosen if question.multi else question.keeps.get(said[0], said[0]))
 
 
 def helps(view: View) -> list[dict]:
@@ -129,6 +137,12 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
         move: the move that the message surely is, by its name among the standing moves; None where it is none.
     """
     view, text = talk.view, message.get("text", "").lower()
+    if side_leave.takes_back(view, text):
+        side_leave.offer_back(talk, asked)
+        return True
+    if running(view) and _open(view).any_words and side_talks.says_their_own(text, move):
+        _take(talk, asked, _open(view), message)
+        return True
     if wanted := side_talks.asked_for(text):
         begin(talk, asked, wanted)
         return True
@@ -138,7 +152,8 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
         view.answers.pop("side")
         return False
     question, questions = _open(view), (message.get("reading") or {}).get("questions") or []
-    if side_talks.leaves(text):
+    understood = question.take and not question.any_words and question.take(view, message) is not None
+    if side_talks.leaves(text) and not understood:
         leave(talk, asked)
     elif move in _HERE:
         moved(talk, asked, move)
@@ -159,6 +174,12 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
 def _named(view: View, message: dict) -> bool:
     """Whether a message names one of the lines to choose from."""
     return bool(spoken.named(_open(view).options, message.get("text", "")))
+
+
+def _take(talk, asked: InterviewQuestion, question: Ask, message: dict) -> None:
+    """Any words as the answer, unless nothing of them may be kept."""
+    said = question.take(talk.view, message)
+    _missed(talk, asked) if said is None else _give(talk, asked, question, said)
 
 
 def _said(view: View, question: Ask, message: dict) -> object:
@@ -209,8 +230,9 @@ def _whom_you_means(view: View, shown: list[dict]) -> list[dict]:
 
 def _missed(talk, asked: InterviewQuestion) -> None:
     talk.view.answers["misses"] += 1
-    if talk.view.answers["misses"] >= MISSES:
+    # What the channel waits for is asked until it comes, or is left out.
+    if talk.view.answers["misses"] >= MISSES and _open(talk.view).mark is None:
         talk.view.answers["misses"] = 0
         leave(talk, asked)
     else:
-        talk.say("side-miss")
+        talk.say(_open(talk.view).miss)

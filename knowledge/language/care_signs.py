@@ -24,7 +24,7 @@ from knowledge.store import Store
 
 COLLEAGUE, CHILD, SELF, DANGER = "colleague", "child", "self", "danger"
 # Scores from which a message surely needs care, and from which it may (docs/understanding-care.md).
-SURE, GENTLE = 0.8, -0.75
+SURE, GENTLE = 0.6, -0.85
 # How much of what a few words need more to be sure they need more to be asked about.
 _SHORT_GENTLE = 0.5
 # A part of a longer message says less than a whole one.

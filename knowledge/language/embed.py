@@ -120,4 +120,6 @@ def _summed_up(output: numpy.ndarray) -> numpy.ndarray:
 
 
 def _key(text: str) -> bytes:
+    # The network sees small letters only.
+    text = text.lower()
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Sequence
 
 import numpy
 from scipy.sparse import csr_matrix, hstack
+from scipy.special import softmax
 
 from knowledge.language.embed import embed
 
@@ -48,10 +50,21 @@ class Intents:
         """(intent, probability), the likeliest first."""
         plain = _plain(text)
         vector = embed(plain)
-        shares = self.chooser.predict_proba(_features(self.words, self.pieces, self.weight, [plain], vector[None]))[0]
+        features = _features(self.words, self.pieces, self.weight, [plain], vector[None])
+        table, offsets = self._table
+        shares = softmax((features @ table)[0] + offsets)
         if vector.any():
             shares = (1 - self.vote) * shares + self.vote * self._votes(vector)
         return sorted(zip(self.chooser.classes_.tolist(), shares.tolist()), key=lambda one: -one[1])
+
+    @cached_property
+    def _table(self) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """The weights of the regression, a row for each feature, and its offsets: its own `predict_proba` copies them all for each message."""
+        weights, offsets = self.chooser.coef_, self.chooser.intercept_
+        if len(weights) == 1:
+            # Of two intents only the second has weights of its own.
+            weights, offsets = numpy.vstack([numpy.zeros_like(weights), weights]), numpy.append(0, offsets)
+        return numpy.ascontiguousarray(weights.T), offsets
 
     def _votes(self, vector: numpy.ndarray) -> numpy.ndarray:
         """The share of each intent among the lines nearest to a vector."""

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot import terminal
+from bot.client import Client
 from bot.terminal import picked, show
 
 ONE = {"id": "for:self", "label": "Me", "multi": False}
@@ -38,3 +40,13 @@ def test_a_reply_is_printed_with_numbers_in_the_order_they_can_be_typed(capsys):
     assert [option["id"] for option in options] == ["pick:a", "for:self"]
     for words in ("Cost: Free", "A page", "checked 2026-11-01", "1. Choose it", "2. Me"):
         assert words in printed
+
+
+@pytest.mark.parametrize("school", [None, "hill-school"])
+def test_the_talk_begins_at_the_school_that_is_named(monkeypatch, school):
+    begun = []
+    monkeypatch.setattr(Client, "is_ready", lambda self: True)
+    monkeypatch.setattr(Client, "start", lambda self, school=None: begun.append(school) or {"messages": [{"text": "Hello."}]})
+    monkeypatch.setattr(terminal, "_next", lambda client, options: None)
+    terminal.chat(5005, school)
+    assert begun == [school]

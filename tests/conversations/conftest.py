@@ -1,7 +1,9 @@
 """Whole conversations: the real server and action server on loopback, started once for all of them."""
 from __future__ import annotations
 
+import html
 import os
+import re
 import shutil
 import signal
 import socket
@@ -12,13 +14,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import requests
 
+from bot import inbox_links
 from bot.client import Client
+from tests.places import FOLDER
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 240
 # The conversations are of this day, so that what ends later changes none of them.
 DAY = "2026-11-22"
+# Twenty to midnight, on a Sunday.
+TIME = "23:40"
 
 
 @dataclass
@@ -33,6 +40,12 @@ class Guide:
     def client(self) -> Client:
         """A new person's client."""
         return Client(self.url)
+
+    def inbox(self, school: str) -> str:
+        """The page of a school's named person, as it reads: without the marks of HTML."""
+        page = requests.get(self.url + inbox_links.write((self.var / "secret").read_bytes(), school, 1))
+        assert page.status_code == 200, page.text
+        return html.unescape(re.sub(r"<[^>]+>", " ", page.text))
 
 
 def free_port() -> int:
@@ -51,7 +64,7 @@ def guide(tmp_path_factory, knowledge_db):
     port, actions_port = free_port(), free_port()
     environment = {
         **os.environ, "FIVESTEPS_PORT": str(port), "FIVESTEPS_ACTIONS_PORT": str(actions_port), "FIVESTEPS_VAR": str(var),
-        "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_TODAY": DAY,
+        "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(FOLDER),
     }
     environment.pop("FIVESTEPS_KNOWLEDGE", None)
     log = var / "server.log"

@@ -2,9 +2,11 @@
 
 A file:
     conversation: what it shows, as a sentence
+    school: id of the school whose page it is on (a file of tests/places)
     turns:
       - say: words of the person, or
         choose: [choice ids], or
+        press: the label of a choice of the last reply, or
         code: resume with the code that was given ("slip": with a slip of the pen in it, "late": a year and a half later), or
         type_code: true to type that code in a message, or
         days: so many days of silence, or
@@ -21,6 +23,7 @@ A file:
           step: 1 to 5
           error: code of the error
     plan: {says: [...], says_not: [...], share_says_not: [...]}
+    inbox: {school: its id, says: [...], says_not: [...]}, the page of that school's named person afterwards
     questions_before_advice: the most questions asked before the first recommendation
 """
 from __future__ import annotations
@@ -45,12 +48,13 @@ def test_conversation(path, guide):
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     client = guide.client()
     pages, code, played = {None: client}, None, Played(guide)
-    reply = client.start()
+    reply = client.start(case.get("school"))
     asked: list[str] = [_question(reply)]
     for number, turn in enumerate(case["turns"], start=1):
         where = f"turn {number}: {turn.get('say') or turn.get('choose') or turn}"
         try:
             client = _page(pages, turn, guide)
+            turn = {**turn, "choose": [_labelled(reply, turn["press"])]} if "press" in turn else turn
             client, reply = played.turn(client, turn, code)
             pages[turn.get("in")] = client
         except Refused as error:
@@ -68,6 +72,8 @@ def test_conversation(path, guide):
         assert len(dict.fromkeys(before)) <= most, before
     if "plan" in case:
         _check_plan(client, case["plan"])
+    if "inbox" in case:
+        _check_inbox(guide, case["inbox"])
 
 
 def _page(pages: dict, turn: dict, guide) -> Client:
@@ -80,6 +86,15 @@ def _page(pages: dict, turn: dict, guide) -> Client:
         else:
             pages[name].start()
     return pages[name]
+
+
+def _labelled(reply: dict, label: str) -> str:
+    """The id of the choice with this label."""
+    cards = [message.get("card") or {} for message in reply["messages"]]
+    offered = [*[c for m in reply["messages"] for c in m.get("choices", [])], *[a for card in cards for a in card.get("actions", [])]]
+    found = [choice["id"] for choice in offered if choice["label"] == label]
+    assert len(found) == 1, f"{label!r} is offered {len(found)} times: {offered}"
+    return found[0]
 
 
 def _check(reply: dict, expect: dict, where: str) -> None:
@@ -113,6 +128,14 @@ def _check_plan(client: Client, expect: dict) -> None:
         assert text.lower() not in mine, f"the plan says {text!r}"
     for text in expect.get("share_says_not", []):
         assert text.lower() not in share, f"the shared copy says {text!r}"
+
+
+def _check_inbox(guide, expect: dict) -> None:
+    page = guide.inbox(expect["school"]).lower()
+    for text in expect.get("says", []):
+        assert text.lower() in page, f"the inbox does not say {text!r}:\n{page}"
+    for text in expect.get("says_not", []):
+        assert text.lower() not in page, f"the inbox says {text!r}"
 
 
 def _shown(reply: dict) -> str:

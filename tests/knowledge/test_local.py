@@ -368,5 +368,5 @@ class TestHolding:
 
 
 def test_the_files_of_the_tests_are_sound(store):
-    assert {file.place.id for file in local_files.read(FOLDER)} == {"hill-school", "north-trust", "anyshire", "anyshire-unison"}
+    assert {file.place.id for file in local_files.read(FOLDER)} == {"hill-school", "north-trust", "anyshire", "anyshire-unison", "mill-school", "brook-school"}
     assert at_places(store).local("hill-school", DAY).name == "Hill Primary School"

@@ -1,4 +1,4 @@
-"""Four places on one server: a school, the trust, the council and the union branch that it is part of."""
+"""Places on one server: a school, the trust, the council and the union branch that it is part of; and two schools with a named person."""
 from __future__ import annotations
 
 import copy
@@ -12,6 +12,8 @@ from knowledge.store import Store
 
 FOLDER = Path(__file__).parent
 SCHOOL = "hill-school"
+# Schools with somebody who reads what is left: hours as times, and in words alone.
+MILL, BROOK = "mill-school", "brook-school"
 
 
 def at_places(store: Store) -> Store:

@@ -1,0 +1,38 @@
+"""The day and the time that the guide goes by."""
+from __future__ import annotations
+
+import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import settings
+from bot.cli import main
+from tests.test_cli import assert_plain_error
+
+
+def test_day_and_time_can_be_set(monkeypatch):
+    monkeypatch.setenv("FIVESTEPS_TODAY", "2026-11-22")
+    monkeypatch.setenv("FIVESTEPS_TIME", "23:40")
+    assert settings.now() == datetime.datetime(2026, 11, 22, 23, 40)
+
+
+def test_a_day_alone_keeps_the_time_of_day(monkeypatch):
+    monkeypatch.delenv("FIVESTEPS_TIME", raising=False)
+    monkeypatch.setenv("FIVESTEPS_TODAY", "2026-11-22")
+    assert settings.now().date() == datetime.date(2026, 11, 22)
+
+
+def test_without_either_it_is_the_time_in_england(monkeypatch):
+    for name in ("FIVESTEPS_TODAY", "FIVESTEPS_TIME"):
+        monkeypatch.delenv(name, raising=False)
+    before, now, after = (datetime.datetime.now(ZoneInfo("Europe/London")).replace(tzinfo=None), settings.now(), datetime.datetime.now(ZoneInfo("Europe/London")).replace(tzinfo=None))
+    assert before <= now <= after and now.tzinfo is None
+
+
+@pytest.mark.parametrize("time", ["midnight", "25:00"])
+def test_a_time_that_is_none_is_said_plainly(monkeypatch, time):
+    from click.testing import CliRunner
+
+    monkeypatch.setenv("FIVESTEPS_TIME", time)
+    assert_plain_error(CliRunner().invoke(main, ["run"]), 2, "FIVESTEPS_TIME", "23:40")

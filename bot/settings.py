@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 PROJECT = Path(__file__).resolve().parent.parent
 
 TRANSCRIPT_DAYS = 30
-PLAN_DAYS = 365
+# A look back after a year still finds its plan, with two months to spare.
+PLAN_DAYS = 425
 INBOX_DAYS = 90
 MESSAGE_CHARACTERS = 1000
 

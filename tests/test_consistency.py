@@ -28,12 +28,13 @@ ANSWERS = {
 # The message is searched for in the knowledge base, or for the words of an option, whatever the open question.
 QUESTIONS = {"ask_question"}
 
-# Three people whose conversations together meet every question of the interview.
+# Four people whose conversations together meet every question of the interview.
 TO_PLAN = [
     ["for:self"], ["role:school-cook"], ["duties:cook-meals"], ["aim:now"], ["need_source:ns01"], ["need:recognition"],
     ["qualifications:level-2"], ["basics:both"], ["constraints:nothing"], ["check:yes"], ["pick:mentoring"],
-    ["practicalities:all-todo"], ["agreed:not-yet"], ["say:skip"], ["review:m6"],
+    ["practicalities:all-todo"], ["agreed:not-yet"], ["say:skip"], ["review:m6"], ["evidence:note"], ["sharing:show"],
 ]
+CHOSEN_BEFORE = [["say:start-chosen"], ["role:school-cook"]]
 TO_BEING_SHOWN = [
     ["for:self"], ["role:school-administrator"], ["duties:keep-records"], ["aim:now"], ["need_source:ns05"], ["need:skill"],
     ["qualifications:english", "qualifications:maths"], ["constraints:nothing"], ["check:yes"], ["in_house:no"], ["change:in_house"],
@@ -51,7 +52,7 @@ def reader(store) -> Reader:
 def places(store, reader) -> dict[str, Turn]:
     """Somebody at every question of the interview: {question id: the turn that first asks it}."""
     found = {}
-    for presses in (TO_PLAN, TO_HELPING, TO_TEACHING, TO_BEING_SHOWN):
+    for presses in (TO_PLAN, TO_HELPING, TO_TEACHING, TO_BEING_SHOWN, CHOSEN_BEFORE):
         person = Person(store, reader)
         for press in [*presses, None]:
             found.setdefault(person.open, person.last)
@@ -92,7 +93,8 @@ def test_every_question_has_its_words_and_options_that_differ(store):
 def test_every_question_stands_at_a_place_of_its_own(store):
     orders = [question.order for question in store.all("interview_questions")]
     assert len(set(orders)) == len(orders)
-    steps = [question.step for question in questions.in_order(store) if question.step > 2]
+    # What was chosen before they came is asked early, though it is of the practical side.
+    steps = [question.step for question in questions.in_order(store) if question.step > 2 and question.id != "chosen"]
     assert steps == sorted(steps), "steps 3 to 5 come in their order"
 
 
@@ -128,8 +130,8 @@ def test_what_becomes_stale_is_a_question(store):
 def test_every_choice_that_is_offered_is_taken(places, store, reader):
     refusal = store.phrase("old-choice")
     for id in places:
-        # More of the advice, and side talks, are no answer; they have tests of their own.
-        offered = [choice for choice in at(places, id, store, reader).offered() if not choice.startswith(("say:more-", "say:side-"))]
+        # More of the advice, side talks and the other doors are no answer; they have tests of their own.
+        offered = [choice for choice in at(places, id, store, reader).offered() if not choice.startswith("say:")]
         assert len(set(offered)) == len(offered), f"{id} offers something twice"
         for choice in offered:
             name, colon, option = choice.partition(":")
@@ -139,6 +141,8 @@ def test_every_choice_that_is_offered_is_taken(places, store, reader):
             taken = state.answered(person.answers, id) or (person.answers.get("pending") or {}).get("question") == id
             # "Another job" shows the families of jobs.
             taken = taken or option.endswith("more") and all(f"{name}:in-" in shown for shown in person.offered())
+            # "I have not chosen yet" goes back to the first step.
+            taken = taken or choice == "chosen:not-yet" and "start" not in person.answers
             assert taken, f"{choice} leaves {id} without an answer"
 
 

@@ -23,6 +23,7 @@ from bot.channel.requests import Message
 from bot.quiet import trail
 from bot.turn import CHANGED, Turn, current
 from knowledge import care, codes
+from knowledge.advice import coming_back
 from knowledge.language import reach
 from knowledge.advice.small_helps import HelpError
 from knowledge.advice.team import NotThen
@@ -137,7 +138,10 @@ class Conversations:
         """All that was said about the plan."""
         plan = await self._plan(token)
         turns = await self._ask(self.people.turns, plan.id)
-        return replies.history(plan, turns, self.people.code(plan))
+        reply = replies.history(plan, turns, self.people.code(plan))
+        # Opened again after the day of the look back, it asks how it went.
+        last = coming_back.reminder(plan.answers, self.store, settings.today())
+        return {**reply, "messages": reply["messages"] + [{"from": "guide", **message} for message in last]}
 
     async def document(self, token: tokens.Token, media_type: str, copy: str) -> tuple[bytes, str, str]:
         """The plan as a document: its bytes, content type and file name."""

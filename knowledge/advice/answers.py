@@ -6,7 +6,13 @@ Besides the profile's own keys:
     said        their own words, by question (the job as they call it)
     pending     a word to be cleared up: {question, choices, ask, status}
     raised      qualifications they asked about or wished for
-    picked, practicalities, agreed, evaluation, review    steps 3 to 5
+    picked, practicalities, agreed, evaluation, review, evidence, sharing    steps 3 to 5
+    start       the later step at which they began (starting.py)
+    chosen      what they had chosen before they came: {words, maybe, closed} (chosen.py)
+    made        the day the plan was made; it is made anew where an answer before step 5 changes
+    self_check  what they said of their own work: {roles, do: [ids of lines], help: [ids of lines]}
+    looked      the looks back that were had: [{on, look, outcome, used, why}] (coming_back.py)
+    reminded    the day on which they were asked how it went
     gentle      {left: for how many messages no gentle line comes, safe: they said that nobody is in danger}
     confirm     what was asked "are you sure?" about
     school      the id of the school that the page named
@@ -23,7 +29,7 @@ import copy
 SCHEMA = 1
 SKIPPED, NOT_SURE = "skipped", "not_sure"
 # Questions whose answer may be any words of the person's own.
-OPEN_WORDS = ("need", "success")
+OPEN_WORDS = ("need", "success", "chosen", "evidence", "sharing")
 # The keys of the profile that the answer to each question fills; a change clears them first.
 FILLS = {
     "for": ["for"],
@@ -38,12 +44,15 @@ FILLS = {
     "basics": ["english_level", "maths_level"],
     "constraints": ["constraints"],
     "check": ["checked"],
-    "pick": ["picked"],
+    "pick": ["picked", "chosen"],
+    "chosen": ["picked", "chosen"],
     "in_house": ["in_house"],
     "practicalities": ["practicalities"],
     "agreed": ["agreed"],
     "success": ["evaluation"],
     "review": ["review"],
+    "evidence": ["evidence"],
+    "sharing": ["sharing"],
     "after_plan": [],
 }
 # Asked even where something of it was said in passing, because the list may bring out more.
@@ -59,6 +68,7 @@ STALE = {
     "setting": ["pick", "practicalities"],
     "constraints": [],
     "pick": ["practicalities", "agreed"],
+    "chosen": ["practicalities", "agreed"],
 }
 
 

@@ -87,7 +87,7 @@ def pathway_card(view: View, route: list[dict]) -> dict:
     for step in route:
         names = {"from_role": inside(step["from"]["title"]), "to_role": inside(step["to"]["title"])}
         label = "pathway-here" if step["from"]["id"] == step["to"]["id"] else "pathway-goal"
-        lines.append({"label": store.phrase(label, **names), "text": " ".join([step["why"], *[sentence(s) for s in step["steps"]]])})
+        lines.append({"label": view.situation.say(label, **names), "text": " ".join([step["why"], *[sentence(s) for s in step["steps"]]])})
     return card("answer", store.phrase("pathway-heading"), lines, merged([step["sources"] for step in route]))
 
 
@@ -98,7 +98,7 @@ def answers_card(view: View) -> dict:
     lines = [
         {"label": q.title, "text": said, "action": {"id": f"change:{q.id}", "label": store.phrase("change")}} for q, said in shown
     ]
-    return card("answers", store.phrase("answers-heading"), lines, [])
+    return card("answers", view.situation.say("answers-heading"), lines, [])
 
 
 def practicalities_card(view: View) -> dict:
@@ -106,7 +106,7 @@ def practicalities_card(view: View) -> dict:
     store = view.store
     picked = view.answers.get("picked") or []
     points = checklist.lines(view.situation, picked)
-    titles = ", ".join(record.title for id in picked if (record := show.picked_record(store, id)))
+    titles = show.value(store.get("interview_questions", "pick"), view)
     lines = [
         {
             "label": point.title,
@@ -124,7 +124,7 @@ def plan_card(view: View) -> dict:
     """The card that opens the plan."""
     store = view.store
     return {
-        "kind": "plan", "title": store.phrase("plan-heading"), "lines": [store.phrase("plan-ready")], "sources": [],
+        "kind": "plan", "title": view.situation.say("plan-heading"), "lines": [store.phrase("plan-ready")], "sources": [],
         "actions": [{"label": store.phrase("plan-open"), "href": "plan"}],
     }
 
@@ -137,7 +137,7 @@ def answer_card(view: View, kind: str, record: Record) -> dict:
     lines = [text if isinstance(text, str) else " ".join(text) for text in lines]
     if kind == "qualifications":
         lines.insert(1, _line(store, "card-level", level_of(store, record)))
-    lines += _ended(store, record)
+    lines += ended(store, record)
     if getattr(record, "counts_as", None):
         lines.append(store.phrase("counts-note", counts=record.counts_as))
     if record.confidence == "low":
@@ -155,12 +155,12 @@ def certificate_card(view: View, record: Qualification, entry: dict) -> dict:
     for row in counted["rows"]:
         label = store.phrase(f"purpose-{row['purpose']}"), store.phrase(f"verdict-{row['verdict']}")
         lines.append({"label": store.phrase("counts-line", purpose=label[0], verdict=label[1]), "text": row["words"]})
-    lines += _ended(store, record)
+    lines += ended(store, record)
     sources = merged([row["sources"] for row in counted["rows"]] + [store.sources(record)])
     return card("answer", store.phrase("counts-heading", title=inside(record.title)), lines, sources)
 
 
-def _ended(store, record) -> list[str]:
+def ended(store, record) -> list[str]:
     """When something ended, and what came after it."""
     if not getattr(record, "closed", None):
         return []

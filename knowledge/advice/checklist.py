@@ -5,13 +5,14 @@ from itertools import zip_longest
 
 from knowledge.advice import barriers
 from knowledge.advice.entitled import entitled
+from knowledge.advice.own_words import OWN
 from knowledge.advice.situation import Situation
 from knowledge.advice.traits import Traits
 from knowledge.records import EvaluationMeasure, Practicality
 
 STATES = ("sorted", "todo", "not-sure", "na")
 MOST_LINES, MOST_MEASURES, MOST_BITING = 8, 5, 3
-INFORMAL = "informal"
+INFORMAL, UNKNOWN = "informal", "unknown"
 # The points for each kind of choice, the one that matters most first (guide, Step 4 and the pages on each type;
 # STL guidance, How the school can support staff doing an NVQ; UNISON, Time to train).
 POINTS: dict[str, tuple[str, ...]] = {
@@ -25,6 +26,8 @@ POINTS: dict[str, tuple[str, ...]] = {
     "qt_basic_skills": ("pr29", "pr07", "pr08", "pr04", "pr03", "pr-adjustments", "pr-if-things-change", "pr22"),
     INFORMAL: ("pr-who", "pr07", "pr24", "pr10", "pr23", "pr21", "pr11", "pr22"),
 }
+# Of a choice that we do not know: what may matter whatever it is.
+ANYTHING = ("pr01", "pr08", "pr07", "pr02", "pr03", "pr-payback", "pr24", "pr09")
 # What makes it hard -> the points that settle it. They come before the rest.
 BITING: dict[str, tuple[str, ...]] = {
     "personal": ("pr26",), "travel": ("pr27",), "computer": ("pr17", "pr28"), "contract": ("pr25",), "hours": ("pr25",),
@@ -43,7 +46,7 @@ def lines(situation: Situation, picked: list[str]) -> list[Practicality]:
         picked: ids of qualifications and informal options.
     """
     kinds = _kinds(situation, picked)
-    ids = dict.fromkeys([*_biting(situation, kinds), *_in_turn([POINTS[kind] for kind in kinds])])
+    ids = dict.fromkeys([*_biting(situation, kinds), *_in_turn([POINTS.get(kind, ANYTHING) for kind in kinds])])
     points = [situation.store.get("practicalities", id) for id in ids]
     return [point for point in points if fits(point, kinds, situation)][:MOST_LINES]
 
@@ -61,6 +64,8 @@ def _kinds(situation: Situation, picked: list[str]) -> list[str]:
     store, kinds = situation.store, {}
     for id in picked:
         record = store.find("qualifications", id)
+        if id == OWN:
+            kinds[UNKNOWN] = None
         if record or store.find("informal_options", id):
             kinds[record.type if record else INFORMAL] = None
     return list(kinds) or [INFORMAL]

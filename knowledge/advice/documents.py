@@ -84,7 +84,10 @@ def _word(plan: dict, store: Store) -> bytes:
     _word_barriers(document, plan["barriers"], say)
     _word_list(document, say("plan-agreed"), [plan["agreed"]] if plan["agreed"] else [])
     _word_list(document, say("plan-request"), [plan["request"]] if plan["request"] else [])
+    _word_list(document, say("plan-check"), plan["check"])
     _word_list(document, say("plan-evaluation"), plan["evaluation"])
+    _word_list(document, say("plan-evidence"), plan["evidence"])
+    _word_list(document, say("plan-looked"), plan["looked"])
     _word_list(document, say("plan-reviews"), [f"{day(r['when'])}: {r['what']}" for r in plan["reviews"]])
     sources = [f"{s['title']} ({say('plan-checked', checked=s['checked'])}) {s['url'] or ''}".strip() for s in plan["sources"]]
     _word_list(document, say("plan-sources"), sources)
@@ -173,6 +176,12 @@ def _pair(document, label: str, text: str) -> None:
     paragraph.add_run(text)
 
 
+def _to_look_at(plan: dict, store: Store) -> str:
+    """What to hold up on the day of a look back: how they would know, and what shows it."""
+    parts = [(store.phrase("plan-evaluation"), plan["evaluation"]), (store.phrase("plan-evidence"), plan["evidence"])]
+    return "\n".join(f"{label}: {'; '.join(lines)}" for label, lines in parts if lines)
+
+
 def _calendar(plan: dict, store: Store) -> bytes:
     """An all-day entry for each next step and review."""
     import icalendar
@@ -187,5 +196,7 @@ def _calendar(plan: dict, store: Store) -> bytes:
         event.add("dtstamp", made)
         event.add("dtstart", datetime.date.fromisoformat(step["when"]))
         event.add("summary", step["what"])
+        if step in plan["reviews"] and (told := _to_look_at(plan, store)):
+            event.add("description", told)
         calendar.add_component(event)
     return calendar.to_ical()

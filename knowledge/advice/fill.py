@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import beside, certificates, colleague, helping, hindered, jobs_held, which_job
+from knowledge.advice import beside, certificates, chosen as chosen_before, colleague, helping, hindered, jobs_held, which_job
 from knowledge.advice.questions import View, applies, options
-from knowledge.advice.spoken import spoken_options
+from knowledge.advice.spoken import says_none, spoken_options
 from knowledge.language import employers, jobs, periods
 from knowledge.language.pointing import places
 from knowledge.language.words import plain
@@ -187,7 +187,7 @@ def _prompt(view: View, question, links: list[dict], reading: dict) -> list[str]
 
 def _own_question(view: View, question, text: str, filled: list[str], asks: bool, links: list[dict]) -> list[str]:
     """The open question's own reading: its options by label or words; for open questions, the words themselves."""
-    if question.id == "role" or question.id in filled and question.id not in _BOTH_WAYS or not text.strip():
+    if question.id in ("role", chosen_before.QUESTION) or question.id in filled and question.id not in _BOTH_WAYS or not text.strip():
         return []
     answers = view.answers
     if question.id == "review" and (count := periods.months(text, view.today)):
@@ -200,7 +200,7 @@ def _own_question(view: View, question, text: str, filled: list[str], asks: bool
         named = meant + [s.id for s in view.store.all("qualifications") if s.kind == "status" and set(s.goals) & set(meant)]
         chosen = [option for option in options(question, view) if option.id in named or option in chosen]
     if question.id in state.OPEN_WORDS and not asks:
-        return _open_words(view, question, text, chosen)
+        return open_words(view, question, text, chosen)
     if asks and not chosen:
         return []
     if not chosen or question.id == "aim" and chosen[0].id == "other" and answers.get("pending"):
@@ -219,8 +219,12 @@ def _unknown_aim(view: View, question, text: str) -> list[str]:
     return ["aim"]
 
 
-def _open_words(view: View, question, text: str, chosen: list[Option]) -> list[str]:
+def open_words(view: View, question, text: str, chosen: list[Option]) -> list[str]:
+    """Takes any words as the answer to what should be different, or how they will know; returns what they answered."""
     answers = view.answers
+    if question.id in ("evidence", "sharing") and not chosen and says_none(text):
+        answers["skipped"] = list(dict.fromkeys([*answers["skipped"], question.id]))
+        return [question.id]
     if len(plain(text)) < 2 and not chosen:
         return []
     if view.asks_instead and not chosen and not (question.id == "need" and (answers.get("need") or {}).get("topics")):
@@ -233,6 +237,8 @@ def _open_words(view: View, question, text: str, chosen: list[Option]) -> list[s
         answers.update({"intended_change": own} if own else {})
         kind = (chosen[0].value or {}).get("need", {}).get("kind") if chosen else "skill"
         answers["need"] = {**(answers.get("need") or {}), "kind": kind}
+    elif question.id in ("evidence", "sharing"):
+        answers[question.id] = {"ids": [option.id for option in chosen], **({"words": own} if own else {})}
     else:
         measures = [m for option in chosen for m in (option.value or {}).get("evaluation", {}).get("measures", [])]
         answers["evaluation"] = {"measures": measures, **({"words": own} if own else {})}
@@ -247,10 +253,14 @@ def apply_options(view: View, question: InterviewQuestion, chosen: list[Option])
     elif question.id == "pick":
         picked = [option.id for option in chosen if option.id != "none"]
         answers["picked"] = picked
+    elif question.id == chosen_before.QUESTION:
+        chosen_before.pressed(view, chosen[0].id)
     elif question.id == "practicalities":
         _practicalities(view, question, chosen)
     elif question.id == "success":
         answers["evaluation"] = {"measures": [option.id for option in chosen]}
+    elif question.id in ("evidence", "sharing"):
+        answers[question.id] = {"ids": [option.id for option in chosen]}
     elif question.id == "aim" and chosen[0].id == "other":
         answers["pending"] = {"question": "aim", "choices": [], "ask": None, "said": ""}
     else:

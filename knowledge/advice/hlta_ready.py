@@ -62,10 +62,10 @@ def ready(situation: Situation, answers: Optional[dict] = None) -> Optional[dict
     gaps = [p.id for p in points if p.state in (entry.NO, SOME) or p.state == entry.UNKNOWN and p.id in BEFORE_ALL]
     return {
         "state": state,
-        "words": store.phrase(f"hlta-{state}"),
+        "words": situation.say(f"hlta-{state}"),
         "first": gaps[0] if gaps else None,
         "points": [
-            {"id": p.id, "title": store.phrase(f"hlta-point-{p.id}"), "state": p.state, "step": p.step} for p in points
+            {"id": p.id, "title": situation.say(f"hlta-point-{p.id}"), "state": p.state, "step": p.step} for p in points
         ],
         "standards": [_group(situation, group, answers.get("standards") or {}) for group in groups],
         "next_steps": _steps(situation, state, points),
@@ -92,7 +92,7 @@ def _subject(situation: Situation, rule: EntryRequirement, subject: str) -> Poin
     """English or maths at the level that the rule of the day names."""
     level = situation.subject_level(subject)
     if level is None:
-        return Point(subject, entry.UNKNOWN, situation.store.phrase(f"basics-find-{subject}"), weeks=1)
+        return Point(subject, entry.UNKNOWN, situation.say(f"basics-find-{subject}"), weeks=1)
     return Point(subject, entry.YES) if level >= rule.level else Point(subject, entry.NO, rule.bridge.what)
 
 
@@ -101,19 +101,18 @@ def _classes(situation: Situation, rule: EntryRequirement, examples: Optional[st
     state = EXAMPLES.get(examples, entry.met(rule, situation))
     if state in (entry.NO, SOME):
         return Point("classes", state, rule.bridge.what, "who-both", 4)
-    return Point("classes", state, None if examples else situation.store.phrase("hlta-step-examples"), weeks=4)
+    return Point("classes", state, None if examples else situation.say("hlta-step-examples"), weeks=4)
 
 
 def _standards(situation: Situation, groups: list[HltaStandards], given: dict) -> Point:
     """The standards of the day: any that they would like help with, or none looked at yet."""
-    store = situation.store
     known = [one for group in groups for one in group.standards]
     wanted = next((one for one in known if given.get(str(one.number)) == HELP), None)
     if wanted:
-        return Point("standards", SOME, store.phrase("hlta-step-help", line=wanted.text), weeks=6)
+        return Point("standards", SOME, situation.say("hlta-step-help", line=wanted.text), weeks=6)
     if any(given.get(str(one.number)) for one in known):
         return Point("standards", entry.YES)
-    return Point("standards", entry.UNKNOWN, store.phrase("hlta-step-standards"), weeks=3)
+    return Point("standards", entry.UNKNOWN, situation.say("hlta-step-standards"), weeks=3)
 
 
 def _support(situation: Situation, head: Optional[str]) -> Point:
@@ -121,7 +120,7 @@ def _support(situation: Situation, head: Optional[str]) -> Point:
     state = SUPPORT.get(head, entry.UNKNOWN)
     if state == entry.YES:
         return Point("support", state)
-    return Point("support", state, situation.store.phrase("hlta-step-refused" if state == entry.NO else "hlta-step-support"), weeks=5)
+    return Point("support", state, situation.say("hlta-step-refused" if state == entry.NO else "hlta-step-support"), weeks=5)
 
 
 def _state(states: dict[str, str]) -> str:
@@ -141,7 +140,7 @@ def _group(situation: Situation, group: HltaStandards, given: dict) -> dict:
     store = situation.store
     return {
         "id": group.id, "title": group.title, "what": group.what,
-        "numbers": store.phrase("hlta-standards-numbers", first=group.first, last=group.last),
+        "numbers": situation.say("hlta-standards-numbers", first=group.first, last=group.last),
         "not_held": _missing(group),
         "standards": [{"number": one.number, "text": one.text, "answer": given.get(str(one.number))} for one in group.standards],
         "sources": store.sources(group),
@@ -154,19 +153,17 @@ def _missing(group: HltaStandards) -> list[int]:
 
 def _steps(situation: Situation, state: str, points: list[Point]) -> list[dict]:
     """The gaps as next steps by date; those who are ready turn to the assessors."""
-    store = situation.store
     rows = [(point.step, point.who, point.weeks) for point in points if point.step]
     if state == READY:
-        rows.append((store.phrase("hlta-step-assessors"), "who-you", 6))
+        rows.append((situation.say("hlta-step-assessors"), "who-you", 6))
     first = {}
     for what, who, weeks in rows:
-        first.setdefault(what, {"what": what, "who": store.phrase(who), "when": in_weeks(situation.as_of, weeks)})
+        first.setdefault(what, {"what": what, "who": situation.say(who), "when": in_weeks(situation.as_of, weeks)})
     return sorted(first.values(), key=lambda step: step["when"])[:MOST_STEPS]
 
 
 def _not_covered(situation: Situation, groups: list[HltaStandards]) -> list[str]:
-    store = situation.store
     said = [group.what for group in groups if not group.standards]
     if missing := [str(number) for group in groups if group.standards for number in _missing(group)]:
-        said.append(store.phrase("hlta-not-numbers", numbers=listed(missing)))
-    return [*said, *(store.phrase(id) for id in ("hlta-not-decision", "hlta-not-price", "hlta-not-pay"))]
+        said.append(situation.say("hlta-not-numbers", numbers=listed(missing)))
+    return [*said, *(situation.say(id) for id in ("hlta-not-decision", "hlta-not-price", "hlta-not-pay"))]

@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import adjustments, asides, beside, certificates, changing, fill, gently, hard_times, meant, moves, show, sides, telling, which_job
+from knowledge.advice import adjustments, asides, beside, certificates, changing, coming_back, doors, fill, gently, hard_times, meant, moves, show, sides, telling, which_job
 from knowledge.advice.putting import ask
 from knowledge.advice.questions import View, find_option, in_order, next_question, progress
 from knowledge.records import InterviewQuestion
@@ -68,6 +68,7 @@ def turn(
         _welcome(talk)
     elif intent == "resume":
         talk.say("welcome-back")
+        coming_back.greet(talk, asked)
     elif message.get("choices"):
         _choices(talk, asked, message)
     else:
@@ -113,7 +114,7 @@ class _Talk:
         """Ends the turn by asking what is open."""
         view = self.view
         question = self.ask_question or next_question(view)
-        if question.id == "after_plan":
+        if question.id in coming_back.WITH_PLAN:
             view.answers.setdefault("made", view.today.isoformat())
         if self.asks:
             self.messages += sides.ask(view) if sides.running(view) else ask(view, question, simple=self.simple, full=self.full)
@@ -136,7 +137,8 @@ def _choices(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         # An answer to the interview itself: the side talk waits.
         talk.view.answers.pop("side", None)
     if name == "say":
-        moves.standing(talk, asked, ids[0])
+        if not doors.pressed(talk, asked, ids[0]):
+            moves.standing(talk, asked, ids[0])
         return
     if name == "change":
         changing.change(talk, ids[0])
@@ -200,6 +202,8 @@ def _answered(talk: _Talk, question: InterviewQuestion, earlier: bool, old: str,
         titles = [inside(view.store.get("interview_questions", id).title) for id in gone]
         talk.say("dropped", what=", ".join(titles))
     view.answers["misses"] = 0
+    if changed:
+        coming_back.note_change(view, question)
     moves.after_answer(talk, question)
 
 
@@ -208,6 +212,8 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
     view = talk.view
     reading = message.get("reading") or {}
     if gently.wanted(talk, asked, message) or moves.confirmation(talk, asked, message):
+        return
+    if not sides.running(view) and doors.in_words(talk, asked, message):
         return
     if sides.in_words(talk, asked, message, _surely(message) if sides.running(view) else None):
         return
@@ -229,6 +235,8 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         intent["name"] in moves.GIVES_WAY and (named or fill.spoken_options(asked, view, message.get("text", "")))
     ):
         moves.by_intent(talk, asked, intent["name"], message)
+        return
+    if doors.taken(talk, asked, message):
         return
     before = {q.id: show.value(q, view) for q in in_order(view.store) if state.answered(view.answers, q.id)}
     snapshot = {q: {key: view.answers.get(key) for key in state.FILLS[q]} for q in state.FILLS}

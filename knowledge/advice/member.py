@@ -32,6 +32,23 @@ def text_for(store: Store, situation: Situation, id: str, text: str) -> str:
     return store.phrase(variant) if variant else text
 
 
+class Speaking:
+    """The knowledge base of a situation, whose phrases speak to whoever reads them; all else is as it was.
+
+    What makes words from a store alone (self-checks, units, the look back) so speaks to a helper too.
+    """
+
+    def __init__(self, situation: Situation):
+        self._situation = situation
+
+    def __getattr__(self, name: str):
+        return getattr(self._situation.store, name)
+
+    def phrase(self, id: str, **places: object) -> str:
+        """The words of a phrase, as `phrase_for` has them."""
+        return phrase_for(self._situation.store, self._situation, id, **places)
+
+
 def note_for(store: Store, situation: Situation) -> Optional[str]:
     """The plain note on whom "you" means, or None where the advice is for whoever reads it."""
     return store.phrase("note-for-another") if for_another(situation) else None

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, certificates, changing, colleague, gently, hard_times, show, side_helps, side_leave, sides, telling
+from knowledge.advice import asides, cards, certificates, changing, chosen, chosen_told, colleague, gently, hard_times, show, side_helps, side_leave, sides, telling
+from knowledge.advice.member import text_for
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
 from knowledge.text import inside
@@ -73,6 +74,9 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
             asides.answer_questions(talk, asked, questions)
         elif not asides.other_way(talk, asked, message["text"]):
             missed(talk, asked, {})
+    elif name == "done" and asked.id in ("evidence", "sharing"):
+        # The plan is there, and what may still go into it is not wanted.
+        _skip(talk, asked)
     elif name == "done" and asked.id != "after_plan":
         missed(talk, asked, {})
     else:
@@ -94,7 +98,7 @@ def standing(talk, asked: InterviewQuestion, move: str) -> None:
 
 
 def _why(talk, asked):
-    talk.say("why", why=asked.why)
+    talk.say("why", why=text_for(talk.view.store, talk.view.situation, f"{asked.id}-why", asked.why))
     talk.hold(asked)
 
 
@@ -252,6 +256,8 @@ def after_answer(talk, question: InterviewQuestion) -> None:
         talk.add(message)
     if question.id == "pick":
         talk.say("picked" if answers.get("picked") else "picked-none")
+    if question.id == chosen.QUESTION:
+        chosen_told.noted(talk)
     if question.id == colleague.QUESTION:
         colleague.look_again(talk)
     if question.id == "need_source" and (matter := _HARD_PROMPTS.get(answers.get("need_source"))):

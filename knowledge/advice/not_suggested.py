@@ -34,11 +34,11 @@ def not_suggested(situation: Situation, chosen: set[str]) -> list[dict]:
     """
     raised = [situation.answer("aspiration", "qualification"), *(situation.answer("raised") or [])]
     found = {option.id: option for id in raised if (option := situation.store.find("qualifications", id))}
-    rows = [_row(option, situation) for option in found.values() if option.id not in chosen]
+    rows = [refusal(option, situation) for option in found.values() if option.id not in chosen]
     return rows + _level_alone(situation, chosen)
 
 
-def _row(option: Qualification, situation: Situation) -> dict:
+def refusal(option: Qualification, situation: Situation) -> dict:
     """One refusal, in the words of its kind, or in those of what excludes it."""
     store, why = situation.store, excluded(option, situation)
     unmet = [row["requirement"] for row in entry.assessed(option, situation) if row["met"] == entry.NO]
@@ -56,7 +56,7 @@ def _row(option: Qualification, situation: Situation) -> dict:
 def _in_general(option: Qualification, situation: Situation, why: Optional[str]) -> tuple[str, str]:
     """(reason, step) for what is no common wish."""
     store, bridge = situation.store, _bridge(option, situation)
-    after = [] if why != "not-open" else _on_offer_after(option, situation)
+    after = [] if why != "not-open" else [store.get("qualifications", id).title for id in on_offer_after(option, situation)]
     if after:
         return situation.say("not-replaced", title=option.title, after=listed(after)), situation.say("instead-replaced")
     if why is None and (unknown := _unknown(option, situation)):
@@ -67,19 +67,19 @@ def _in_general(option: Qualification, situation: Situation, why: Optional[str])
     return situation.say(why, title=option.title), step or situation.say(f"instead-{why}")
 
 
-def _on_offer_after(option: Qualification, situation: Situation) -> list[str]:
-    """The titles of what took its place and is on offer on the day, through all that came between."""
-    store, seen, left, titles = situation.store, {option.id}, list(option.replaced_by), []
+def on_offer_after(option: Qualification, situation: Situation) -> list[str]:
+    """The ids of what took its place and is on offer on the day, through all that came between."""
+    store, seen, left, found = situation.store, {option.id}, list(option.replaced_by), []
     while left:
         record = store.find("qualifications", left.pop(0))
         if record is None or record.id in seen:
             continue
         seen.add(record.id)
         if record.offered and record.open_on(situation.as_of):
-            titles.append(record.title)
+            found.append(record.id)
         else:
             left += record.replaced_by
-    return titles
+    return found
 
 
 def _bridge(option: Qualification, situation: Situation) -> Optional[str]:
@@ -127,7 +127,7 @@ def _held(option: Qualification, situation: Situation, why: Optional[str]) -> bo
 
 def _nvq(option: Qualification, situation: Situation, why: Optional[str]) -> bool:
     """An NVQ by that name, after the name was given up for school jobs."""
-    return why == "not-open" and "NVQ" in option.title and not _on_offer_after(option, situation)
+    return why == "not-open" and "NVQ" in option.title and not on_offer_after(option, situation)
 
 
 def _hlta_course(option: Qualification, situation: Situation, why: Optional[str]) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
-from knowledge.advice import barriers, checklist, entry, local as local_advice, money, sharing, show as shown_as, talk_sheet
+from knowledge.advice import barriers, checklist, entry, local as local_advice, money, self_checks, sharing, show as shown_as, step_five, talk_sheet
 from knowledge.advice.answers import profile, working_copy
+from knowledge.advice.own_words import OWN, kept
 from knowledge.advice.provider_questions import questions_for
 from knowledge.advice.questions import View
 from knowledge.advice.recommend import advise
@@ -25,7 +26,7 @@ from knowledge.text import capital
 MINE, SHARE = "mine", "share"
 # What the shared copy leaves off unless it is named in `show`.
 PRIVATE = tuple(sharing.PRIVATE)
-SIX_WEEKS, MOST_STEPS, MOST_BARRIERS, MOST_BARRIER_STEPS, MOST_MONEY, MOST_QUESTIONS = 6, 10, 5, 3, 5, 3
+MOST_STEPS, MOST_BARRIERS, MOST_BARRIER_STEPS, MOST_MONEY, MOST_QUESTIONS = 10, 5, 3, 5, 3
 # A page to talk from is made to be handed over: these alone may stand on it, whatever the copy.
 FOR_A_TALK = ("aim", "barriers")
 
@@ -43,22 +44,25 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
     """The plan as data.
 
     Keys: title, copy, made, knowledge, about, options, verdict, next_steps, money, local, practicalities, barriers, agreed, request,
-    talk_sheet, pathway, evaluation, reviews, sources.
+    talk_sheet, pathway, check, evaluation, evidence, looked, reviews, sources.
 
     Args:
         answers: all answers of the conversation.
         store: the knowledge base.
-        today: the day the plan is made; every date in it is counted from here.
+        today: the day the plan is made, where the answers do not say when it was; every date in it is counted from there.
         copy: "mine" or "share".
         show: names from `PRIVATE` that the shared copy shall keep.
     """
+    if answers.get("made"):
+        # Opened again later, it is the plan of the day on which it was made.
+        today = min(today, datetime.date.fromisoformat(answers["made"]))
     made = _copy(answers, store, today, sharing.allowed(copy == MINE, show))
     view = made.view
     situation = Situation(profile(view.answers), store, today, _shown_local(made))
     advice = advise(profile(view.answers), store, today, situation.local)
     options = _options(made, situation, advice)
     at_school = local_advice.for_plan(situation, [row["id"] for row in options])
-    reviews, rights = _reviews(view), _money(view, situation, copy)
+    reviews, rights = step_five.reviews(view), _money(view, situation, copy)
     pathway = advice["pathway"] if view.situation.goal else []
     return {
         "title": store.phrase("plan-title"),
@@ -76,8 +80,8 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
         "agreed": _agreed(view),
         **_to_talk(answers, made, options, reviews, copy, show),
         "pathway": pathway,
-        "evaluation": _evaluation(view),
-        "reviews": reviews,
+        "check": _check(view),
+        **step_five.shown(view),
         "sources": _sources(at_school, options + rights + made.rows + pathway),
     }
 
@@ -105,7 +109,7 @@ def _to_talk(answers: dict, made: Copy, options: list[dict], reviews: list[dict]
     return {
         # A request is the person's own to send or not. Where all that they picked is private, it still names it.
         "request": talk_sheet.request(for_talk.view, told or options, rows),
-        "talk_sheet": talk_sheet.talk_sheet(for_talk.view, told, rows, reviews[-1]["when"]),
+        "talk_sheet": talk_sheet.talk_sheet(for_talk.view, told, rows, reviews[1]["when"]),
     }
 
 
@@ -128,7 +132,7 @@ def _options(made: Copy, situation: Situation, advice: dict) -> list[dict]:
     """What was picked, with reasons where the advice gives them."""
     store = situation.store
     by_id = {row["id"]: row for row in advice["qualifications"] + advice["informal"]}
-    rows = []
+    rows = _own_choice(made.view)
     for record in _picked(made.view):
         row = by_id.get(record.id, {})
         rows.append({
@@ -146,6 +150,18 @@ def _options(made: Copy, situation: Situation, advice: dict) -> list[dict]:
             "sources": store.sources(record),
         })
     return rows
+
+
+def _own_choice(view: View) -> list[dict]:
+    """What they chose that we do not know, in their words and with no fact of ours."""
+    title = kept(view.answers)
+    if OWN not in (view.answers.get("picked") or []) or not title:
+        return []
+    say = view.situation.say
+    return [{
+        "id": OWN, "title": capital(title), "what": say("chosen-not-known"), "local": [], "reasons": [], "cautions": [],
+        "how": [say("chosen-ask-provider")], "duration": None, "cost": None, "entry": [], "questions": [], "sources": [],
+    }]
 
 
 def _money(view: View, situation: Situation, copy: str) -> list[dict]:
@@ -218,26 +234,12 @@ def _agreed(view: View) -> str | None:
     return view.store.phrase(f"agreed-{state.replace(' ', '-')}") if state else None
 
 
-def _evaluation(view: View) -> list[str]:
-    given = view.answers.get("evaluation") or {}
-    measures = [m for id in given.get("measures", []) if (m := view.store.find("evaluation_measures", id))]
-    return ([given["words"]] if given.get("words") else []) + [m.text for m in measures]
-
-
-def _reviews(view: View) -> list[dict]:
-    """A two-minute look after six weeks, and the date they chose (six months where they chose none)."""
-    months = (view.answers.get("review") or {}).get("months", 6)
-    store, today = view.store, view.today
-    return [
-        {"what": store.phrase("review-six-weeks"), "when": in_weeks(today, SIX_WEEKS)},
-        {"what": store.phrase("review-full"), "when": in_months(today, months)},
-    ]
-
-
-def in_months(day: datetime.date, months: int) -> str:
-    """The same day so many months on (the 28th at the latest), as text."""
-    month = day.month - 1 + months
-    return datetime.date(day.year + month // 12, month % 12 + 1, min(day.day, 28)).isoformat()
+def _check(view: View) -> list[str]:
+    """What they said of their own work in a self-check: what they do, and what they would like help with."""
+    kept = view.answers.get("self_check") or {}
+    # It is of a job; of another job it says nothing.
+    told = self_checks.texts_of(view.store, kept, view.today) if kept.get("roles") == view.answers.get("roles") else {}
+    return [view.store.phrase(f"own-check-{name}", what=text) for name, texts in told.items() for text in texts]
 
 
 def _sources(at_school: dict | None, parts: list[dict]) -> list[dict]:

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional
 
-from knowledge.advice import checklist, colleague
+from knowledge.advice import checklist, chosen, colleague, starting
 from knowledge.advice.answers import answered, profile
 from knowledge.advice.member import for_another
 from knowledge.advice.recommend import advise
@@ -96,8 +96,8 @@ def in_order(store: Store) -> list[InterviewQuestion]:
 
 
 def applies(question: InterviewQuestion, view: View) -> bool:
-    """True if the question's condition holds (a question without one always applies)."""
-    return question.when is None or CONDITIONS[question.when](view)
+    """True if the question's condition holds (a question without one always applies), and it is for those who begin where they do."""
+    return not starting.passed_over(question.id, view) and (question.when is None or CONDITIONS[question.when](view))
 
 
 def next_question(view: View) -> InterviewQuestion:
@@ -124,7 +124,8 @@ def _musts_left(questions: list[InterviewQuestion], here: InterviewQuestion, vie
 
 def progress(view: View) -> tuple[int, int]:
     """(done, of): questions behind the person, and about how many there are in all."""
-    open_now = [q for q in in_order(view.store)[:-1] if not q.beside and (applies(q, view) or q.step > 2)]
+    for_them = [q for q in in_order(view.store)[:-1] if not (q.beside or starting.passed_over(q.id, view))]
+    open_now = [q for q in for_them if applies(q, view) or q.step > 2]
     done = len([q for q in open_now if answered(view.answers, q.id)])
     return done, len(open_now)
 
@@ -207,5 +208,5 @@ def _measures(view: View) -> list[Option]:
 
 _MADE = {
     "roles": _roles, "duties": _duties, "aims": _aims, "need_sources": _need_sources,
-    "suggestions": _suggestions, "practicalities": _practicalities, "measures": _measures,
+    "suggestions": _suggestions, "chosen": chosen.options, "practicalities": _practicalities, "measures": _measures,
 }

@@ -9,8 +9,11 @@ from __future__ import annotations
 import datetime
 from typing import Optional
 
+from knowledge.advice.answers import profile
 from knowledge.advice.documents import day as day_words
-from knowledge.advice.plan import SIX_WEEKS, in_months
+from knowledge.advice.member import text_for
+from knowledge.advice.situation import Situation
+from knowledge.advice.step_five import SIX_WEEKS, full_on
 from knowledge.advice.steps import in_weeks
 from knowledge.records import Fact, ReviewReason
 from knowledge.store import Store
@@ -18,7 +21,9 @@ from knowledge.text import capital, inside, listed, sentence
 
 OUTCOMES = ("met", "partly", "no-change")
 USED = ("yes", "little", "no")
-DEFAULT_MONTHS, AGAIN_WEEKS = 6, 6
+AGAIN_WEEKS = 6
+# Which look back it is time for.
+EARLY, QUICK, FULL = "early", "six-weeks", "full"
 # Not having used it is a reason of its own. Where no reason is given, what helps in any case is done.
 NOT_USED, ANY_REASON = "rv-no-chance", "rv-other"
 # What helps in any case after a good outcome: evaluation measures, and in how many weeks.
@@ -28,10 +33,14 @@ PERSON = ("schema", "for", "helper", "helps", "school", "qualifications", "engli
 JOB = ("roles", "duties", "employer", "setting", "said")
 NEED = ("need", "need_source", "intended_change", "focus", "aspiration")
 TIME_AWAY = ("time", "cover")
+# Who does a step, as the records name them -> the phrase.
+_WHO = {"you": "who-you", "you and your manager": "who-both"}
 
 
 def look(answers: dict, made: datetime.date, today: datetime.date, store: Store) -> dict:
-    """Which look back it is time for: {now: early | six-weeks | full, six_weeks, due: dates as text, words: for early, or None}.
+    """Which look back it is time for: {now: early | six-weeks | full, six_weeks, due, next: dates as text, words: for early, or None}.
+
+    A look that was had is not asked for again. `next` is the date of the look that is due, or of the one that comes next.
 
     Args:
         answers: all answers of the conversation, as the plan keeps them.
@@ -39,11 +48,20 @@ def look(answers: dict, made: datetime.date, today: datetime.date, store: Store)
         today: the day they come back.
         store: the knowledge base.
     """
-    months = (answers.get("review") or {}).get("months", DEFAULT_MONTHS)
-    six_weeks, due = in_weeks(made, SIX_WEEKS), in_months(made, months)
-    now = "full" if today.isoformat() >= due else "six-weeks" if today.isoformat() >= six_weeks else "early"
-    words = store.phrase("review-early", due=day_words(six_weeks)) if now == "early" else None
-    return {"now": now, "six_weeks": six_weeks, "due": due, "words": words}
+    six_weeks, due = in_weeks(made, SIX_WEEKS), full_on(answers, made)
+    had = {look["look"] for look in answers.get("looked") or []}
+    next_ = due if QUICK in had or six_weeks >= due or today.isoformat() >= due else six_weeks
+    now = EARLY if today.isoformat() < next_ else FULL if next_ == due else QUICK
+    words = store.phrase("review-early", due=day_words(next_)) if now == EARLY else None
+    return {"now": now, "six_weeks": six_weeks, "due": due, "next": next_, "words": words}
+
+
+def due(answers: dict, today: datetime.date, store: Store) -> Optional[dict]:
+    """The same for a plan that is there and was not looked back at in full; else None."""
+    made, had = answers.get("made"), [one["look"] for one in answers.get("looked") or []]
+    if not made or not answers.get("picked") or FULL in had:
+        return None
+    return look(answers, datetime.date.fromisoformat(made), today, store)
 
 
 def outcomes(store: Store) -> list[dict]:
@@ -95,7 +113,7 @@ def review(
         "why": reason.id if reason else None,
         "aim": aim,
         "aim_words": store.phrase("review-aim") if aim else None,
-        "words": [store.phrase(f"review-{outcome}"), *([reason.means] if reason else [])],
+        "words": [store.phrase(f"review-{outcome}"), *_means(reason, answers, store)],
         "school": reason.school if reason else None if met or used else store.phrase("review-school-asked"),
         "next_steps": _steps(answers, outcome, reason, store, today),
         "share": [measure.text for measure in shared],
@@ -125,11 +143,16 @@ def six_weeks(answers: dict, used: str, why: Optional[str], store: Store, today:
     return {
         "used": used,
         "why": reason.id if reason else None,
-        "words": [store.phrase(f"review-six-weeks-{used}"), *([reason.means] if reason else [])],
+        "words": [store.phrase(f"review-six-weeks-{used}"), *_means(reason, answers, store)],
         "school": reason.school if reason else None,
         "next_steps": _steps(answers, outcome, reason, store, today),
         "sources": store.sources(*_facts(outcome, reason, [], store)),
     }
+
+
+def _means(reason: Optional[ReviewReason], answers: dict, store: Store) -> list[str]:
+    """What a reason means, in words for whoever reads it."""
+    return [text_for(store, Situation(profile(answers), store, datetime.date.min), reason.id, reason.means)] if reason else []
 
 
 def aims(answers: dict, store: Store) -> list[str]:
@@ -150,7 +173,7 @@ def _steps(answers: dict, outcome: str, reason: Optional[ReviewReason], store: S
     kept = [(what, who, weeks) for what, who, weeks in parts if not (alone and "manager" in who)]
     if alone and len(kept) < len(parts):
         kept.append((store.phrase("step-rep"), store.phrase("who-you"), 2))
-    rows = [{"what": what, "who": capital(who), "when": in_weeks(today, weeks)} for what, who, weeks in kept]
+    rows = [{"what": what, "who": store.phrase(_WHO[who]) if who in _WHO else capital(who), "when": in_weeks(today, weeks)} for what, who, weeks in kept]
     return sorted(rows, key=lambda row: row["when"])
 
 

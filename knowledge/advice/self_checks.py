@@ -53,22 +53,31 @@ def check_for(store: Store, roles: Optional[Iterable[str]]) -> Optional[SelfChec
 def offer(store: Store, roles: Optional[list[str]], day: datetime.date) -> dict:
     """What somebody can check themselves by: {kind, title, intro, note, lines, units, also, sources}.
 
-    kind is statements; duties, where no standard for the job is known (the usual duties stand in for it, and it says so); or
-    none. `units` says whether standards units fit the first job too. `also` are further lists, [{id, title}].
+    kind is statements; duties, where no standard for the job is known (the usual duties stand in for it, and it says so);
+    group, where there are none of these either, but a list for work that is close; or none. `units` says whether standards units fit the first job too. `also` are further lists, [{id, title}].
     """
     checks = checks_for(store, roles)
     job = next((role for id in roles or [] if (role := store.find("roles", id))), None)
     units = job is not None and fits(store, job.id, day)
-    if checks:
-        check = checks[0]
-        lines, title, intro, note = lines_of(store, check), check.title, store.phrase("check-intro"), check.note
-        kind, sources = "statements", store.sources(check)
-    else:
-        lines, title, note = lines_of(store, job) if job else [], job.title if job else None, None
-        kind = "duties" if lines else "none"
-        intro, sources = store.phrase("check-from-duties" if lines else "check-none"), store.sources(job) if job else []
-    also = [{"id": check.id, "title": check.title} for check in checks[1:]]
-    return {"kind": kind, "title": title, "intro": intro, "note": note, "lines": lines, "units": units, "also": also, "sources": sources}
+    if not checks:
+        return {**_next_best(store, job), "note": None, "units": units, "also": []}
+    check = checks[0]
+    return {
+        "kind": "statements", "title": check.title, "intro": store.phrase("check-intro"), "note": check.note, "lines": lines_of(store, check),
+        "units": units, "also": [{"id": check.id, "title": check.title} for check in checks[1:]], "sources": store.sources(check),
+    }
+
+
+def _next_best(store: Store, job: Optional[Role]) -> dict:
+    """For a job without a list: its usual duties, or a list for work that is close; {kind, title, intro, lines, sources}."""
+    duties = lines_of(store, job) if job else []
+    if duties:
+        return {"kind": "duties", "title": job.title, "intro": store.phrase("check-from-duties"), "lines": duties, "sources": store.sources(job)}
+    close = next((check for check in store.all("self_checks") if job and check.group == job.group and check.roles), None)
+    if close:
+        intro = store.phrase("check-from-group", title=close.title)
+        return {"kind": "group", "title": close.title, "intro": intro, "lines": lines_of(store, close), "sources": store.sources(close)}
+    return {"kind": "none", "title": job.title if job else None, "intro": store.phrase("check-none"), "lines": [], "sources": store.sources(job) if job else []}
 
 
 def lines_of(store: Store, made_of: Union[SelfCheck, Role, dict]) -> list[Line]:
@@ -85,6 +94,12 @@ def lines_of(store: Store, made_of: Union[SelfCheck, Role, dict]) -> list[Line]:
         Line(row["id"], row["plain"], row["group"], tuple(row["topics"]), "skill", store.get("standards_units", row["id"]))
         for row in made_of["units"]
     ]
+
+
+def texts_of(store: Store, kept: dict, day: datetime.date) -> dict[str, list[str]]:
+    """{do, help}: the lines that were marked so, as the answers keep them ({roles, do, help}), in words; what is no more is left out."""
+    lines = {line.id: line.text for line in offer(store, kept.get("roles"), day)["lines"]}
+    return {name: [lines[id] for id in kept.get(name) or [] if id in lines] for name in (DO, HELP)}
 
 
 def choices(store: Store) -> list[dict]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from knowledge.advice import checklist
 from knowledge.advice.answers import profile
+from knowledge.advice.own_words import OWN, kept
 from knowledge.advice.situation import Situation
 from knowledge.records import Record
 from knowledge.store import Store
@@ -52,7 +53,8 @@ PRIVATE: dict[str, Private] = {
 # are in neither: no copy needs them.
 PUBLIC = (
     "schema", "for", "roles", "duties", "employer", "contract", "hours_a_week", "service_26_weeks", "employer_250", "school",
-    "as_of", "review", "need_source", "need", "intended_change", "evaluation", "agreed", "picked", "practicalities",
+    "as_of", "review", "need_source", "need", "intended_change", "evaluation", "agreed", "picked", "practicalities", "chosen", "start",
+    "made", "evidence", "sharing",
 )
 # Answers to the manager that are private: silence then says no more than "not asked yet" does.
 NOT_AGREED = ("no", "not asking")
@@ -80,11 +82,12 @@ def project(answers: dict, situation: Situation, may: dict[str, bool]) -> dict:
     kept = [*PUBLIC, *(key for name, private in PRIVATE.items() if may[name] for key in private.keys)]
     shared = {key: copies.deepcopy(answers[key]) for key in kept if key in answers}
     kinds = {kind for private in off for kind in private.kinds}
-    shared["picked"] = [id for id in answers.get("picked") or [] if _may_show(_record(store, id), situation, may)]
+    shared["picked"] = [id for id in answers.get("picked") or [] if id == OWN or _may_show(_record(store, id), situation, may)]
     if answers.get("picked") is None:
         shared.pop("picked")
     _need(shared, situation, may, off)
     _own_words(shared, situation, may, kinds)
+    _own_choice(shared, situation, may, kinds)
     _constraints(shared, store, kinds)
     if not may["refused"] and (shared.get("agreed") or {}).get("manager") in NOT_AGREED:
         shared.pop("agreed")
@@ -115,13 +118,21 @@ def _own_words(shared: dict, situation: Situation, may: dict, kinds: set[str]) -
     """What they wrote of their hopes may name another job, or a worry; then it stays with them."""
     hopes = (may["aim"] or not situation.new_role) and (may["confidence"] or situation.need != "confidence")
     given = shared.get("evaluation") or {}
-    if not hopes or tells(given.get("words"), situation.store, kinds):
-        given.pop("words", None)
+    for said in (given, shared.get("evidence") or {}, shared.get("sharing") or {}):
+        if not hopes or tells(said.get("words"), situation.store, kinds):
+            said.pop("words", None)
     if not hopes or tells(shared.get("intended_change"), situation.store, kinds):
         shared.pop("intended_change", None)
     measures = [m for id in given.get("measures") or [] if (m := situation.store.find("evaluation_measures", id))]
     if "measures" in given:
         given["measures"] = [m.id for m in measures if may["confidence"] or m.needs != ["confidence"]]
+
+
+def _own_choice(shared: dict, situation: Situation, may: dict, kinds: set[str]) -> None:
+    """A choice in their own words may name a hope or a worry; then it stays with them."""
+    if OWN in shared.get("picked", []) and (situation.new_role and not may["aim"] or tells(kept(shared), situation.store, kinds)):
+        shared["picked"].remove(OWN)
+        shared.pop("chosen", None)
 
 
 def tells(text: str | None, store: Store, kinds: set[str]) -> bool:

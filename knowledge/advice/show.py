@@ -1,10 +1,15 @@
 """Answers as people read them: one line a question, in plain words."""
 from __future__ import annotations
 
+from knowledge.advice import starting
 from knowledge.advice.member import for_another
+from knowledge.advice.own_words import OWN, kept
 from knowledge.advice.questions import View, applies, find_option, in_order
 from knowledge.records import InterviewQuestion
 from knowledge.text import capital, inside, listed, sentence
+
+# What was chosen stands in one line: that of the question which they were asked. The other, by whether they came with a choice.
+_ONCE = {False: "chosen", True: "pick"}
 
 
 def value(question: InterviewQuestion, view: View) -> str:
@@ -21,7 +26,7 @@ def lines(view: View) -> list[tuple[InterviewQuestion, str]]:
     shown = []
     for question in in_order(view.store):
         # English and maths stand in the line of the certificates.
-        if question.id in ("basics", "check", "after_plan") or question.id == "setting" and not applies(question, view):
+        if question.id in ("basics", "check", "after_plan", _ONCE[starting.is_later(view.answers)]) or question.id == "setting" and not applies(question, view):
             continue
         if question.id == "helper" and not for_another(view.situation):
             continue
@@ -123,6 +128,7 @@ def _constraints(question, view: View) -> str:
 
 def _picked(question, view: View) -> str:
     titles = [r.title for id in view.answers.get("picked") or [] if (r := picked_record(view.store, id))]
+    titles += [kept(view.answers)] if OWN in (view.answers.get("picked") or []) and kept(view.answers) else []
     return listed(titles) if titles else view.store.phrase("pick-none") if view.answers.get("picked") == [] else ""
 
 
@@ -138,6 +144,19 @@ def _success(question, view: View) -> str:
     given = view.answers.get("evaluation") or {}
     texts = [m.text for id in given.get("measures", []) if (m := view.store.find("evaluation_measures", id))]
     return " ".join([given["words"]] if given.get("words") else texts)
+
+
+def kept_as(question: InterviewQuestion, view: View) -> list[str]:
+    """What will show that it worked, or how it is shared: in their own words, or else what was chosen."""
+    given = view.answers.get(question.id) or {}
+    if given.get("words"):
+        return [given["words"]]
+    return [option.label for id in given.get("ids", []) if (option := find_option(question, view, id))]
+
+
+def _listed(question: InterviewQuestion, view: View) -> str:
+    said = kept_as(question, view)
+    return capital(listed([inside(text) for text in said])) if said else ""
 
 
 def _option(question: InterviewQuestion, view: View) -> str:
@@ -160,8 +179,8 @@ def _has(held, wanted) -> bool:
 
 _SAY = {
     "for": _for, "role": lambda question, view: roles(view), "duties": _duties, "aim": _aim, "need": _need,
-    "qualifications": lambda question, view: certificates(view), "constraints": _constraints, "pick": _picked,
-    "practicalities": _practicalities, "success": _success,
+    "qualifications": lambda question, view: certificates(view), "constraints": _constraints, "pick": _picked, "chosen": _picked,
+    "practicalities": _practicalities, "success": _success, "evidence": _listed, "sharing": _listed,
 }
 
 

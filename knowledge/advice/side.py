@@ -55,6 +55,7 @@ class Side:
     refuses the messages that say so where it cannot be begun; without it, the phrase alone
     left    the phrase that is said where it is left before its end
     then    the name of the side talk that comes after it, by what was said; None where none does
+    instead the name of the side talk that is the next best where this one cannot be begun
     """
 
     asks: Callable[[View, dict], Optional[Ask]]
@@ -64,13 +65,14 @@ class Side:
     refuses: Optional[Callable[[View], list[dict]]] = None
     left: str = "side-left"
     then: Callable[[dict], Optional[str]] = lambda given: None
+    instead: Optional[str] = None
 
 
 def yes_no(view: View, yes: str = "side-yes", no: str = "side-no") -> list[Option]:
     """Two options, labelled by these phrases."""
-    return [Option(id=YES, label=view.store.phrase(yes), words=_YES_WORDS), Option(id=NO, label=view.store.phrase(no), words=_NO_WORDS)]
+    return [Option(id=YES, label=view.situation.say(yes), words=_YES_WORDS), Option(id=NO, label=view.situation.say(no), words=_NO_WORDS)]
 
 
 def steps(rows: list[dict], view: View) -> list[dict]:
     """Next steps, `{what, who, when}`, as lines of a card."""
-    return [{"label": view.store.phrase("side-next"), "text": f"{sentence(row['what'])} ({row['who']}, {day_words(row['when'])})"} for row in rows]
+    return [{"label": view.situation.say("side-next"), "text": f"{sentence(row['what'])} ({row['who']}, {day_words(row['when'])})"} for row in rows]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Optional
 
 from knowledge.advice import basics_check, cards, hlta_ready, self_checks, standards_units
+from knowledge.advice.member import Speaking, for_another
 from knowledge.advice.questions import View
 from knowledge.advice.side import YES, Ask, Side, steps, yes_no
 from knowledge.records import Option
@@ -40,7 +41,7 @@ def _marked(lines: list[self_checks.Line], given: dict, help_: str = HELP, do: s
 
 
 def _offer(view: View) -> dict:
-    return self_checks.offer(view.store, _roles(view), view.today)
+    return self_checks.offer(Speaking(view.situation), _roles(view), view.today)
 
 
 def _check_bars(view: View) -> Optional[str]:
@@ -48,7 +49,7 @@ def _check_bars(view: View) -> Optional[str]:
 
 
 def _check_asks(view: View, given: dict) -> Optional[Ask]:
-    offer, store = _offer(view), view.store
+    offer, store = _offer(view), Speaking(view.situation)
     if HELP not in given:
         words = [offer["intro"], store.phrase("side-check-help")]
         return Ask(HELP, " ".join(words), _lines_of(offer["lines"]), multi=True)
@@ -62,12 +63,12 @@ def _check_asks(view: View, given: dict) -> Optional[Ask]:
 
 def _check_shows(view: View, given: dict) -> dict:
     lines = _offer(view)["lines"]
-    return self_checks.needs(view.store, lines, _marked(lines, given), view.today)
+    return self_checks.needs(Speaking(view.situation), lines, _marked(lines, given), view.today)
 
 
 def _check_ends(talk, given: dict) -> list[dict]:
     view = talk.view
-    offer, shows, store = _offer(view), _check_shows(view, given), view.store
+    offer, shows, store = _offer(view), _check_shows(view, given), Speaking(view.situation)
     lines: list = [shows["words"]]
     lines += [{"label": store.phrase("side-begin-with"), "text": sentence(row["text"])} for row in shows["first"]]
     lines += [{"label": store.phrase("side-strength"), "text": sentence(row["text"])} for row in shows["strengths"]]
@@ -75,12 +76,24 @@ def _check_ends(talk, given: dict) -> list[dict]:
     if offer["note"]:
         lines.append(offer["note"])
     messages = [{"text": "", "card": cards.card("answer", store.phrase("side-check-title", title=inside(offer["title"])), lines, shows["sources"])}]
+    _keep(view, shows)
     if given.get(USE) == YES:
         _use(view, shows)
         messages.append({"text": store.phrase("side-check-used")})
     if offer["units"]:
         messages.append(_also(view, "units"))
     return messages
+
+
+def _keep(view: View, shows: dict) -> None:
+    """What they do well and what they would like help with stands in their own copy of the plan; it belongs to the job it is of."""
+    ids = {name: [row["id"] for row in shows[part]] for name, part in (("do", "strengths"), ("help", "needs"))}
+    if any(ids.values()):
+        view.answers["self_check"] = {"roles": _roles(view), **ids}
+    duties = [id for id in ids["do"] if view.store.find("duties", id)]
+    if duties:
+        # Where the list is of the usual duties, what they do is part of their week.
+        view.answers["said"]["duties"] = list(dict.fromkeys([*view.answers["said"].get("duties", []), *duties]))
 
 
 def _use(view: View, shows: dict) -> None:
@@ -93,7 +106,7 @@ def _use(view: View, shows: dict) -> None:
 
 def _also(view: View, name: str) -> dict:
     """The message that offers another side talk."""
-    return {"text": view.store.phrase(f"side-also-{name}"), "choices": [{"id": f"say:side-{name}", "label": view.store.phrase(f"side-open-{name}")}]}
+    return {"text": view.situation.say(f"side-also-{name}"), "choices": [{"id": f"say:side-{name}", "label": view.situation.say(f"side-open-{name}")}]}
 
 
 # Units of the standards
@@ -102,7 +115,7 @@ def _also(view: View, name: str) -> dict:
 def _units(view: View, given: dict) -> Optional[dict]:
     roles = _roles(view)
     practice = given.get(PRACTICE)
-    return standards_units.units_for(view.store, roles[0], view.answers.get("duties"), view.today, practice) if roles else None
+    return standards_units.units_for(Speaking(view.situation), roles[0], view.answers.get("duties"), view.today, practice) if roles else None
 
 
 def _units_bars(view: View) -> Optional[str]:
@@ -113,13 +126,13 @@ def _units_asks(view: View, given: dict) -> Optional[Ask]:
     found = _units(view, given)
     if PRACTICE in given or not found or not found["level"]["ask"]:
         return None
-    options = [Option(id=row["id"], label=row["label"]) for row in standards_units.practices(view.store)]
-    return Ask(PRACTICE, view.store.phrase("units-level-depends"), options)
+    options = [Option(id=row["id"], label=row["label"]) for row in standards_units.practices(Speaking(view.situation))]
+    return Ask(PRACTICE, view.situation.say("units-level-depends"), options)
 
 
 def _units_ends(talk, given: dict) -> list[dict]:
     view = talk.view
-    found, store = _units(view, given), view.store
+    found, store = _units(view, given), Speaking(view.situation)
     lines: list = [found["level"]["why"]]
     lines += [{"label": row["code"], "text": sentence(row["plain"])} for row in found["units"][:UNITS_SHOWN]]
     lines += [rule["text"] for rule in found["rules"]] + found["not_covered"]
@@ -161,7 +174,7 @@ _HLTA_ASKS = {
 
 
 def _hlta_asks(view: View, given: dict) -> Optional[Ask]:
-    store = view.store
+    store = Speaking(view.situation)
     for id, answers in _HLTA_ASKS.items():
         if id not in given:
             options = [Option(id=one, label=store.phrase(label), words=words) for one, label, words in answers]
@@ -174,7 +187,7 @@ def _hlta_asks(view: View, given: dict) -> Optional[Ask]:
 
 def _hlta_ends(talk, given: dict) -> list[dict]:
     view = talk.view
-    shows, store = _hlta(view, given), view.store
+    shows, store = _hlta(view, given), Speaking(view.situation)
     lines: list = [shows["words"]]
     lines += [{"label": row["title"], "text": store.phrase(f"side-state-{row['state']}")} for row in shows["points"]]
     lines += steps(shows["next_steps"][:STEPS_SHOWN], view) + shows["not_covered"]
@@ -184,17 +197,22 @@ def _hlta_ends(talk, given: dict) -> list[dict]:
 # English and maths in everyday work
 
 
+def _basics_bars(view: View) -> Optional[str]:
+    """How somebody reads, writes and counts is theirs to look at."""
+    return "side-basics-theirs" if for_another(view.situation) else None
+
+
 def _basics_asks(view: View, given: dict) -> Optional[Ask]:
     for subject in basics_check.SUBJECTS:
         if subject not in given:
-            words = view.store.phrase(f"side-basics-{subject}")
-            intro = [view.store.phrase("basics-intro")] if subject == basics_check.SUBJECTS[0] else []
+            words = view.situation.say(f"side-basics-{subject}")
+            intro = [view.situation.say("basics-intro")] if subject == basics_check.SUBJECTS[0] else []
             return Ask(subject, " ".join([*intro, words]), _lines_of(basics_check.lines_for(view.store, subject)), multi=True)
     return None
 
 
 def _basics_ends(talk, given: dict) -> list[dict]:
-    view, store = talk.view, talk.view.store
+    view, store = talk.view, Speaking(talk.view.situation)
     marked: dict[str, str] = {}
     for subject in basics_check.SUBJECTS:
         lines = basics_check.lines_for(store, subject)
@@ -213,7 +231,7 @@ def _basics_ends(talk, given: dict) -> list[dict]:
 
 CHECKS: dict[str, Side] = {
     "check": Side(_check_asks, _check_ends, _check_bars, _roles),
-    "units": Side(_units_asks, _units_ends, _units_bars, _roles),
+    "units": Side(_units_asks, _units_ends, _units_bars, _roles, instead="check"),
     "hlta": Side(_hlta_asks, _hlta_ends, _hlta_bars, _roles),
-    "basics": Side(_basics_asks, _basics_ends),
+    "basics": Side(_basics_asks, _basics_ends, _basics_bars),
 }

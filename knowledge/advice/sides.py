@@ -5,12 +5,14 @@ of the interview waits. `side_talks.py` names them all; here is what they have i
 """
 from __future__ import annotations
 
+import re
 from typing import Optional
 
 from knowledge.advice import answers as state
 from knowledge.advice import asides, side_helps, side_leave, side_talks, spoken
+from knowledge.advice.member import note_for
 from knowledge.advice.questions import View
-from knowledge.advice.side import LEFT_OUT, NONE, Ask
+from knowledge.advice.side import LEFT_OUT, NONE, Ask, Side
 from knowledge.records import InterviewQuestion
 from knowledge.text import capital
 
@@ -23,8 +25,8 @@ _FOR_ALL = ("stop", "forget", "restart", "person", "answers", "thanks", "rude", 
 _HERE, _SAID_AGAIN = ("skip", "not-sure", "back"), ("why", "repeat", "help")
 # Moves that are made even where words name one of the choices.
 _ENDS = ("stop", "forget", "person")
-# The other doors at the very start, and what is offered beside a plan.
-DOORS = ("question", "worth", "become", "team", "review")
+_SAYS_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.I)
+# What is offered beside a plan.
 HELPS = ("review", "provider", "mentor", "check")
 
 
@@ -42,7 +44,7 @@ def begin(talk, asked: InterviewQuestion, name: str) -> None:
         return
     if barred := side.bars(view):
         view.answers.pop("side", None)
-        for message in side.refuses(view) if side.refuses else [{"text": view.situation.say(barred)}]:
+        for message in side.refuses(view) if side.refuses else [_refusal(view, side, barred)]:
             talk.add(message)
         talk.hold(asked)
         return
@@ -54,6 +56,12 @@ def begin(talk, asked: InterviewQuestion, name: str) -> None:
     view.answers["side"] = name
     view.answers["misses"] = 0
     _go_on(talk, asked)
+
+
+def _refusal(view: View, side: Side, why: str) -> dict:
+    """Why a side talk cannot be begun, with the next best where there is one."""
+    next_best = [side.instead] if side.instead and not side_talks.find(side.instead).bars(view) else []
+    return {"text": view.situation.say(why), **({"choices": _to_open(view, next_best)} if next_best else {})}
 
 
 def leave(talk, asked: InterviewQuestion) -> None:
@@ -68,8 +76,8 @@ def ask(view: View) -> list[dict]:
     question = _open(view)
     choices = [{"id": f"side:{question.id}={option.id}", "label": capital(option.label)} for option in question.options]
     if question.multi:
-        choices.append({"id": f"side:{question.id}={NONE}", "label": view.store.phrase("side-none")})
-    choices.append({"id": f"say:{OPENS}{LEAVE}", "label": view.store.phrase("side-back")})
+        choices.append({"id": f"side:{question.id}={NONE}", "label": view.situation.say("side-none")})
+    choices.append({"id": f"say:{OPENS}{LEAVE}", "label": view.situation.say("side-back")})
     more = {"multi": True if question.multi else None, "card": question.card, "asks": question.mark}
     return [{"text": question.words, "choices": choices, **{key: value for key, value in more.items() if value}}]
 
@@ -90,18 +98,13 @@ def press(talk, asked: InterviewQuestion, ids: list[str]) -> None:
     _give(talk, asked, question, chosen if question.multi else question.keeps.get(said[0], said[0]))
 
 
-def doors(view: View) -> list[dict]:
-    """The choices beside "find what suits me": other ways in."""
-    return _to_open(view, DOORS)
-
-
 def helps(view: View) -> list[dict]:
     """What is offered beside a plan, as far as it can be begun."""
     return _to_open(view, [name for name in HELPS if not side_talks.find(name).bars(view)]) + side_helps.buttons(view)
 
 
-def _to_open(view: View, names) -> list[dict]:
-    return [{"id": f"say:{OPENS}{name}", "label": view.store.phrase(f"side-open-{name}")} for name in names]
+def _to_open(view: View, names: list[str]) -> list[dict]:
+    return [{"id": f"say:{OPENS}{name}", "label": view.situation.say(f"side-open-{name}")} for name in names]
 
 
 def pressed(talk, asked: InterviewQuestion, name: str) -> None:
@@ -231,12 +234,19 @@ def _go_on(talk, asked: InterviewQuestion) -> None:
     view.answers.pop("side")
     # What it came to is shown now; asked for again, it begins anew.
     view.answers["sides"].pop(name)
-    for message in side.ends(talk, given):
+    shown = side.ends(talk, given)
+    for message in [*shown, *_whom_you_means(view, shown)]:
         talk.add(message)
     if follows := side.then(given):
         begin(talk, asked, follows)
     elif talk.ask_question is None and not state.answered(view.answers, asked.id):
         talk.hold(asked)
+
+
+def _whom_you_means(view: View, shown: list[dict]) -> list[dict]:
+    """The note on "you" for a helper, where a record that is shown says it to the person."""
+    note = note_for(view.store, view.situation)
+    return [{"text": note}] if note and _SAYS_YOU.search(str([message.get("card") for message in shown])) else []
 
 
 def _missed(talk, asked: InterviewQuestion) -> None:

@@ -90,7 +90,7 @@ def _wish(row: dict) -> str:
 def _from_you(view: View, options: list[dict], rows: list[dict]) -> list[str]:
     """What the school gives for each kind of choice, and what would make it possible, with the right behind it."""
     store = view.store
-    records = [show.picked_record(store, row["id"]) for row in options]
+    records = [record for row in options if (record := show.picked_record(store, row["id"]))]
     kinds = [record.type if isinstance(record, Qualification) else "informal" for record in records]
     lines = [store.phrase(f"sheet-from-{kind}") for kind in dict.fromkeys(kinds)]
     for row in [row for row in rows if row["request"]][:MOST_ASKED]:
@@ -110,7 +110,7 @@ def _costs(view: View, options: list[dict]) -> list[str]:
         else store.phrase("sheet-cost-unknown", title=row["title"])
         for row in options
     ]
-    records = [show.picked_record(store, row["id"]) for row in options]
+    records = [record for row in options if (record := show.picked_record(store, row["id"]))]
     return lines + [store.phrase("sheet-cost-cover")] * any(record.release != "none" for record in records)
 
 

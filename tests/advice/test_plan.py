@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from knowledge.advice import plan
+from knowledge.advice import plan, step_five
 from knowledge.advice.documents import day
 from tests.advice.people import BOTH_C
 
@@ -160,7 +160,7 @@ def test_it_can_be_made_of_almost_nothing(store):
     [("2026-11-22", 3, "2027-02-22"), ("2026-12-31", 2, "2027-02-28"), ("2026-01-31", 12, "2027-01-28"), ("2026-06-15", 6, "2026-12-15")],
 )
 def test_months_on(start, months, expected):
-    assert plan.in_months(datetime.date.fromisoformat(start), months) == expected
+    assert step_five.in_months(datetime.date.fromisoformat(start), months) == expected
 
 
 def test_a_date_as_people_write_it():

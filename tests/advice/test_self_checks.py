@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.advice import self_checks
-from knowledge.advice.self_checks import ANSWERS, check_for, checks_for, lines_of, needs, offer
+from knowledge.advice.self_checks import ANSWERS, check_for, checks_for, lines_of, needs, offer, texts_of
 from knowledge.advice.standards_units import units_for
 
 DAY = datetime.date(2026, 11, 22)
@@ -156,3 +156,27 @@ def test_no_answers_are_scored_ranked_or_failed(store, data):
     assert all(store.find("topics", topic) for topic in made["topics"])
     assert len(made["next"]) in (0, 3) and all(datetime.date.fromisoformat(step["when"]) > DAY for step in made["next"])
     assert "not-mine" not in json.dumps(made) and made["sources"]
+
+
+class TestEveryJob:
+    def test_every_job_of_the_knowledge_base_has_something_to_check_by_and_says_what_it_is(self, store):
+        for role in store.all("roles"):
+            offered = offer(store, [role.id], DAY)
+            assert offered["lines"] and offered["intro"] and offered["title"], role.id
+            own = any(role.id in check.roles for check in store.all("self_checks"))
+            assert offered["kind"] == ("statements" if own else "duties"), role.id
+            assert own or offered["intro"] == store.phrase("check-from-duties"), role.id
+
+    def test_a_job_without_duties_too_gets_a_list_for_work_that_is_close(self, store, monkeypatch):
+        job = store.get("roles", "sports-coach").copy(update={"duties": []})
+        monkeypatch.setattr(type(store), "find", lambda self, kind, id: job if (kind, id) == ("roles", job.id) else self._records[kind].get(id))
+        offered = offer(store, [job.id], DAY)
+        assert offered["kind"] == "group" and offered["title"] in offered["intro"] and offered["lines"]
+        alone = job.copy(update={"group": "nowhere"})
+        monkeypatch.setattr(type(store), "find", lambda self, kind, id: alone if (kind, id) == ("roles", job.id) else self._records[kind].get(id))
+        assert offer(store, [job.id], DAY)["kind"] == "none" and not offer(store, [job.id], DAY)["lines"]
+
+    def test_what_was_kept_is_told_in_the_words_of_the_list(self, store):
+        lines = offer(store, ["school-cook"], DAY)["lines"]
+        told = texts_of(store, {"roles": ["school-cook"], "do": [lines[0].id, "gone"], "help": [lines[1].id]}, DAY)
+        assert told == {"do": [lines[0].text], "help": [lines[1].text]}

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
+import re
 import signal
 import sqlite3
 import time
@@ -100,7 +102,21 @@ def silence(guide, days: int) -> None:
                 for id, at in database.execute(f"select rowid, {column} from {table}").fetchall():
                     earlier = datetime.datetime.fromisoformat(at) - datetime.timedelta(days=days)
                     database.execute(f"update {table} set {column} = ? where rowid = ?", (earlier.isoformat(timespec="seconds"), id))
+        for id, answers in database.execute("select rowid, answers from plans").fetchall():
+            told = json.dumps(_earlier(json.loads(answers), days))
+            database.execute("update plans set answers = ? where rowid = ?", (told, id))
     database.close()
+
+
+def _earlier(told, days: int):
+    """The same answers, with every day that is kept in them so many days earlier."""
+    if isinstance(told, dict):
+        return {key: _earlier(value, days) for key, value in told.items()}
+    if isinstance(told, list):
+        return [_earlier(value, days) for value in told]
+    if isinstance(told, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", told):
+        return (datetime.date.fromisoformat(told) - datetime.timedelta(days=days)).isoformat()
+    return told
 
 
 def purge(guide) -> None:

@@ -212,6 +212,7 @@ class TestWhereItIsOffered:
         person.choose("say:side-helps").choose("side:group-1=appraisal").say("allergens")
         assert card(person)["id"] == "appraisal" and person.open == "pick"
         person.say("the first one please").choose("practicalities:all-todo").choose("agreed:yes").say("fewer mistakes").choose("review:m6")
+        person.choose("say:skip").choose("say:skip")
         assert person.open == "after_plan" and "say:side-helps" in person.offered()
 
     def test_a_rep_at_the_door_at_the_advice_and_beside_the_plan(self, rep):

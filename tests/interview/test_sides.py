@@ -5,7 +5,7 @@ import datetime
 
 import pytest
 
-from knowledge.advice import interview, sides
+from knowledge.advice import doors, interview
 from knowledge.advice.side_talks import SIDES, asked_for
 from tests.interview.conftest import DAY
 from tests.interview.test_said_in_words import to_advice
@@ -41,12 +41,16 @@ def planned(person):
     """A cook with a plan."""
     person.say("I'm the school cook").say("cook the meals").say("no just my own job").say("new allergy rules").say("know more about allergens")
     to_advice(person).say("the first one please").choose("practicalities:all-todo").choose("agreed:yes").say("fewer mistakes").choose("review:m6")
+    assert card(person)["kind"] == "plan" and person.open == "evidence"
+    person.choose("evidence:note").choose("sharing:show")
     assert person.open == "after_plan"
     return person
 
 
 def test_the_first_message_has_every_door(person):
-    assert {"for:self", "for:member", *(f"say:side-{name}" for name in sides.DOORS)} <= set(person.offered())
+    assert {"for:self", "for:member", *(f"say:{name}" for name in doors.FIRST)} <= set(person.offered())
+    person.choose("say:others")
+    assert {f"say:{name}" for name in doors.MORE} <= set(person.offered()) and person.open == "for"
 
 
 def test_every_side_talk_has_its_label_and_can_be_asked_for_in_words(store):

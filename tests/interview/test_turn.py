@@ -195,7 +195,7 @@ def test_the_practical_points_become_steps_with_an_owner(person):
 
 
 def test_it_ends_with_a_plan_and_stays_open(person):
-    to_plan(person)
+    to_plan(person).choose("evidence:seen").choose("sharing:not-now")
     assert person.open == "after_plan"
     assert any((m.get("card") or {}).get("kind") == "plan" for m in person.last.messages)
     person.say("what is an hlta?", "ask_question")

@@ -60,6 +60,10 @@ class Client:
         """The plan as a document: `content` holds it, `headers` its type and file name."""
         return self._request("GET", "/plan", headers={"Accept": media_type}, params={"copy": copy})
 
+    def page(self, help: str) -> requests.Response:
+        """The page of a small help that was answered in the talk."""
+        return self._request("GET", "/page", params={"help": help})
+
     def resume(self, code: str) -> dict:
         """Carries on an earlier conversation by its code."""
         return self._talk("/resume", {"code": code})

@@ -22,6 +22,8 @@ from bot.client import Client, ClientError, Refused
 
 LEAVE = ("quit", "exit")
 SAVED_AS = "five-steps-plan.html"
+# The address of a page of a small help, as its card names it.
+_PAGE = re.compile(r"page\?help=([a-z0-9-]+)")
 
 
 def chat(port: int, school: Optional[str] = None) -> None:
@@ -119,7 +121,7 @@ def _send(client: Client, typed: str, options: list[dict]) -> Optional[dict]:
     if not chosen:
         return client.say(typed)
     if "href" in chosen[0]:
-        _save_plan(client, chosen[0])
+        _save(client, chosen[0])
         return None
     return client.choose(*(option["id"] for option in chosen))
 
@@ -138,13 +140,17 @@ def picked(typed: str, options: list[dict]) -> Optional[list[dict]]:
     return chosen if len(chosen) == 1 or all(option["multi"] for option in chosen) else None
 
 
-def _save_plan(client: Client, action: dict) -> None:
-    if action["href"] != "plan":
+def _save(client: Client, action: dict) -> None:
+    """Writes the plan or a page to keep into a file; another address is for a browser."""
+    if page := _PAGE.fullmatch(action["href"]):
+        path, content = Path(f"five-steps-{page[1]}.html"), client.page(page[1]).content
+    elif action["href"] == "plan":
+        path, content = Path(SAVED_AS), client.plan().content
+    else:
         click.echo(f"Open {action['href']} in a web browser.")
         return
-    path = Path(SAVED_AS)
-    path.write_bytes(client.plan().content)
-    click.echo(f"Your plan is in {path.resolve()}. Open it in a web browser.")
+    path.write_bytes(content)
+    click.echo(f"It is in {path.resolve()}. Open it in a web browser.")
 
 
 @contextmanager

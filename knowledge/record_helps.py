@@ -18,10 +18,11 @@ Filling = Literal[
 
 
 class HelpAsk(Part):
-    """A question that a help asks first. `required`: without an answer there is no page."""
+    """A question that a help asks first. `required`: without an answer there is no page; `words_member`: for somebody who helps another."""
 
     id: Given
     words: str
+    words_member: Optional[str] = None
     required: bool = False
     options: list[Option] = []
 
@@ -74,6 +75,7 @@ class SmallHelp(Dated):
     need_sources    what it is offered for first (ids of `need_sources`)
     lead            what the page is for, in a line or two
     private         True where the page is the person's own, and nobody else's business
+    beside          other helps that go with it, in the order of offering
     """
 
     title: str
@@ -87,6 +89,7 @@ class SmallHelp(Dated):
     card: list[str]
     parts: list[HelpPart]
     private: bool = False
+    beside: list[str] = []
 
 
 class JobProfile(Dated):

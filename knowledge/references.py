@@ -31,7 +31,7 @@ REFERENCES: dict[str, dict[str, Union[str, tuple[str, ...]]]] = {
     "provider_questions": {"types": "qualification_types", "resource": "resources"},
     "review_reasons": {"barrier": "barriers"},
     "small_helps": {
-        "need_sources": "need_sources", "parts.sources": "sources", "asks.options.value.roles": "roles", "asks.options.value.topics": "topics",
+        "need_sources": "need_sources", "beside": "small_helps", "parts.sources": "sources", "asks.options.value.roles": "roles", "asks.options.value.topics": "topics",
     },
     "job_profiles": {"roles": "roles"},
 }

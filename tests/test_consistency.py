@@ -39,6 +39,7 @@ TO_BEING_SHOWN = [
     ["for:self"], ["role:school-administrator"], ["duties:keep-records"], ["aim:now"], ["need_source:ns05"], ["need:skill"],
     ["qualifications:english", "qualifications:maths"], ["constraints:nothing"], ["check:yes"], ["in_house:no"], ["change:in_house"],
 ]
+TO_HELPING = [["for:member"]]
 TO_TEACHING = [["for:self"], ["role:teaching-assistant"], ["duties:help-in-class"], ["aim:other"], ["aim:to-teacher"], ["say:skip"]]
 
 
@@ -51,7 +52,7 @@ def reader(store) -> Reader:
 def places(store, reader) -> dict[str, Turn]:
     """Somebody at every question of the interview: {question id: the turn that first asks it}."""
     found = {}
-    for presses in (TO_PLAN, TO_TEACHING, TO_BEING_SHOWN, CHOSEN_BEFORE):
+    for presses in (TO_PLAN, TO_HELPING, TO_TEACHING, TO_BEING_SHOWN, CHOSEN_BEFORE):
         person = Person(store, reader)
         for press in [*presses, None]:
             found.setdefault(person.open, person.last)
@@ -115,7 +116,7 @@ def test_what_an_option_fills_is_part_of_the_answers(store):
 
 def test_what_steps_one_and_two_fill_reaches_the_advice(store):
     for question in store.all("interview_questions"):
-        if question.step < 3 and question.id != "check":
+        if question.step < 3 and question.id not in ("helper", "check"):
             for key in state.FILLS[question.id]:
                 assert state.profile({key: "x"}), f"{question.id} fills {key}, which no profile has"
 

@@ -30,7 +30,7 @@ class WidgetInput(InputChannel):
     def parts(self) -> Parts:
         """Opens what the channel works with."""
         from knowledge import care
-        from knowledge.advice import documents
+        from knowledge.advice import documents, small_helps
         from knowledge.language import intake
 
         secret = settings.secret()
@@ -41,4 +41,5 @@ class WidgetInput(InputChannel):
             receive=intake.receive,
             care=care.messages,
             render=documents.render,
+            page=small_helps.document,
         )

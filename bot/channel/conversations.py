@@ -25,8 +25,10 @@ from bot.turn import CHANGED, Turn, current
 from knowledge import care, codes
 from knowledge.advice import coming_back
 from knowledge.language import reach
+from knowledge.advice.small_helps import HelpError
+from knowledge.advice.team import NotThen
 from knowledge.people import People, Plan, Unavailable
-from knowledge.store import Store
+from knowledge.store import NotFound, Store
 
 NAME = "widget"
 OPENING, CHOICE, RESUME, UNCLEAR = "start_guide", "choice", "resume", "nlu_fallback"
@@ -47,6 +49,7 @@ class Parts:
     receive  knowledge.language.intake.receive
     care     knowledge.care.messages
     render   knowledge.advice.documents.render
+    page     knowledge.advice.small_helps.document
     """
 
     store: Store
@@ -55,6 +58,7 @@ class Parts:
     receive: Callable[..., Any]
     care: Callable[..., list]
     render: Callable[..., tuple]
+    page: Callable[..., tuple]
 
 
 class Conversations:
@@ -143,6 +147,24 @@ class Conversations:
         """The plan as a document: its bytes, content type and file name."""
         plan = await self._plan(token)
         return await asyncio.to_thread(self.parts.render, plan.answers, self.store, media_type, copy, settings.today())
+
+    async def page(self, token: tokens.Token, help: str) -> tuple[bytes, str, str]:
+        """The page of a small help, from what was told for it in the talk: its bytes, content type and file name.
+
+        Raises:
+            ChannelError: no-page if there is no such help, or it was not answered yet.
+        """
+        plan = await self._plan(token)
+        # By the id each has now, whichever it had when it was told.
+        helps = {self.store.current_id("small_helps", id): told for id, told in (plan.answers.get("helps") or {}).items()}
+        told = helps.get(self.store.current_id("small_helps", help))
+        if told is None:
+            raise ChannelError("no-page")
+        try:
+            return await asyncio.to_thread(self.parts.page, help, told, self.store, settings.today())
+        except (HelpError, NotFound, NotThen):
+            # A job or a choice of the talk that is no longer in the knowledge base.
+            raise ChannelError("no-page") from None
 
     async def forget(self, token: tokens.Token) -> dict:
         """Removes everything about the plan. Asking twice is harmless."""

@@ -27,6 +27,7 @@ CODES = {
     "not-found": (404, False),
     "forgotten": (404, False),
     "unknown-code": (404, False),
+    "no-page": (404, False),
     "bad-method": (405, False),
     "moved": (409, False),
     "busy": (409, True),

@@ -23,8 +23,9 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'"
 )
-# A plan is a document with its own style and no script.
+# A plan, and a page to keep, is a document with its own style and no script.
 PLAN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+DOCUMENTS = ("/plan", "/page")
 
 
 def add_front_page(app: Sanic) -> None:
@@ -36,7 +37,7 @@ def add_front_page(app: Sanic) -> None:
         return None
 
     async def headers(request: Request, answer: HTTPResponse) -> None:
-        policy = PLAN_POLICY if request.path.endswith("/plan") else POLICY
+        policy = PLAN_POLICY if request.path.endswith(DOCUMENTS) else POLICY
         answer.headers.setdefault("Content-Security-Policy", policy)
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
         answer.headers.setdefault("Referrer-Policy", "no-referrer")

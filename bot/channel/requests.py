@@ -12,7 +12,8 @@ from bot.channel.errors import ChannelError
 from knowledge import codes
 
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
-_SCHOOL = re.compile(r"[a-z0-9-]{1,64}")
+# An id of our content, or of a school's file.
+_NAME = re.compile(r"[a-z0-9-]{1,64}")
 # Documents of the plan, the first is what a browser gets that names none.
 DOCUMENTS = (
     "text/html",
@@ -75,7 +76,7 @@ def message(request: Request) -> Message:
 def school(request: Request) -> Optional[str]:
     """The school the widget names, if any."""
     named = body(request).get("school")
-    if named is not None and not _is(named, _SCHOOL):
+    if named is not None and not _is(named, _NAME):
         raise ChannelError("bad-request")
     return named
 
@@ -118,6 +119,18 @@ def document(request: Request) -> tuple[str, str]:
             if wanted in (made, "*/*", made.partition("/")[0] + "/*"):
                 return made, copy
     raise ChannelError("bad-format")
+
+
+def help_id(request: Request) -> str:
+    """The small help whose page is asked for.
+
+    Raises:
+        ChannelError: bad-request if none is named, or by what can be no id.
+    """
+    named = request.args.get("help")
+    if not _is(named, _NAME):
+        raise ChannelError("bad-request")
+    return named
 
 
 def address(request: Request) -> str:

@@ -14,6 +14,7 @@ from bot.channel.errors import ChannelError
 
 # The longest request that is read at all; a message may be far shorter.
 MOST_BYTES = 256 * 1024
+_SHOWN = ("text/html", "application/json")
 
 
 class WidgetBlueprint(Blueprint):
@@ -98,10 +99,15 @@ def blueprint(parts: Callable[[], Parts]) -> Blueprint:
         token = requests.token(conversations.parts.secret, request)
         media_type, copy = requests.document(request)
         _count(conversations.limits.messages, token.plan)
-        content, content_type, name = await conversations.document(token, media_type, copy)
-        shown = "inline" if media_type in ("text/html", "application/json") else "attachment"
-        headers = {"Content-Disposition": f'{shown}; filename="{name}"', "Cache-Control": "no-store"}
-        return response.raw(content, content_type=content_type, headers=headers)
+        return _document(*await conversations.document(token, media_type, copy))
+
+    @routes.get("/page")
+    async def page(request: Request) -> HTTPResponse:
+        conversations = request.app.ctx.conversations
+        token = requests.token(conversations.parts.secret, request)
+        help = requests.help_id(request)
+        _count(conversations.limits.messages, token.plan)
+        return _document(*await conversations.page(token, help))
 
     return routes
 
@@ -115,6 +121,13 @@ def _json(handler: Callable) -> Callable:
         return response.json(answer, headers={"Cache-Control": "no-store"})
 
     return handle
+
+
+def _document(content: bytes, content_type: str, name: str) -> HTTPResponse:
+    """A document as an answer that nobody keeps; what a browser can show is shown there."""
+    shown = "inline" if content_type.startswith(_SHOWN) else "attachment"
+    headers = {"Content-Disposition": f'{shown}; filename="{name}"', "Cache-Control": "no-store"}
+    return response.raw(content, content_type=content_type, headers=headers)
 
 
 def _count(limit: limits.Limit, who: str) -> None:

@@ -32,9 +32,10 @@ export async function ask(path, token, body) {
   }
 }
 
-/** Fetches the plan as a document of some type, for oneself or to share; resolves with { blob, name }. */
+/** Fetches the plan as a document of some type, for oneself or to share, or a page to keep; resolves with { blob, name }. */
 export async function fetchDocument(path, token, { type = "text/html", copy = "mine" }) {
-  const response = await request(`${BASE}/${path}?copy=${copy}`, token, { headers: { Accept: type } });
+  const address = path === "plan" ? `${path}?copy=${copy}` : path;
+  const response = await request(`${BASE}/${address}`, token, { headers: { Accept: type } });
   const named = /filename="?([^";]+)"?/.exec(response.headers.get("Content-Disposition") || "");
   return { blob: await response.blob(), name: named ? named[1] : "five-steps-plan.html" };
 }

@@ -149,8 +149,8 @@ const acts = {
       make("a", { href, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(href), 60000);
       status.textContent = words.saved(name);
-    } catch {
-      status.textContent = words.notSaved;
+    } catch (trouble) {
+      status.textContent = trouble.status === 404 && trouble.message ? trouble.message : words.notSaved;
     }
   },
 };

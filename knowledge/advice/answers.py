@@ -19,6 +19,8 @@ Besides the profile's own keys:
     unanswered  their last question that we could not answer (side_leave.py)
     left        what was left for the school's named person: [{id, question, contact: whether there is a way to reach them}]
     heard       hard news that was acknowledged (hard_times.py)
+    helper      who helps, where this is for another: rep, manager or other
+    helps       small help -> what was told for its page: {role, say, choice}
 """
 from __future__ import annotations
 
@@ -31,6 +33,7 @@ OPEN_WORDS = ("need", "success", "chosen", "evidence", "sharing")
 # The keys of the profile that the answer to each question fills; a change clears them first.
 FILLS = {
     "for": ["for"],
+    "helper": ["helper"],
     "role": ["roles", "past_roles"],
     "duties": ["duties"],
     "aim": ["focus", "aspiration"],

@@ -53,7 +53,9 @@ def take(view: View, question: InterviewQuestion, message: dict) -> list[str]:
     if not elsewhere and not partly:
         asks = bool(asked) and not (question.id in state.OPEN_WORDS and beside.answers(message, question.id))
         filled += _own_question(view, question, _unasked(text, asked), filled, asks, links)
-    which_job.from_work(view, question, reading)
+    if not (question.id == "for" and view.answers.get("for") == "member"):
+        # "For a colleague" tells whom it is for, and of no work.
+        which_job.from_work(view, question, reading)
     if (view.answers.get("pending") or {}).get("question") == "aim" and "aim" in filled:
         view.answers.pop("pending")
     if view.answers.get("for") is None and ({"role", "aim", "qualifications"} & set(filled) or view.answers.get("pending")):

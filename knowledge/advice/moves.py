@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, certificates, changing, chosen, chosen_told, colleague, gently, hard_times, show, side_leave, sides, telling
+from knowledge.advice import asides, cards, certificates, changing, chosen, chosen_told, colleague, gently, hard_times, show, side_helps, side_leave, sides, telling
 from knowledge.advice.member import text_for
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
@@ -252,6 +252,8 @@ def after_answer(talk, question: InterviewQuestion) -> None:
     answers = talk.view.answers
     if question.id == "for" and answers.get("for") == "member":
         talk.say("helper-note")
+    for message in side_helps.met(talk.view, question.id):
+        talk.add(message)
     if question.id == "pick":
         talk.say("picked" if answers.get("picked") else "picked-none")
     if question.id == chosen.QUESTION:

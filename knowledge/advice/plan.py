@@ -124,7 +124,7 @@ def _shown_local(made: Copy) -> Local:
 
 def _about(view: View) -> list[dict]:
     """The need in their own words: a line for each answer that this copy knows."""
-    left_out = {"for", "basics", "pick", "practicalities", "agreed", "success", "review", "setting"}
+    left_out = {"for", "helper", "basics", "pick", "practicalities", "agreed", "success", "review", "setting"}
     return [{"title": question.title, "text": said} for question, said in shown_as.lines(view) if question.id not in left_out]
 
 

@@ -66,6 +66,11 @@ def _aims_to_teach(view: View) -> bool:
     return goal is not None and goal.id == "teacher"
 
 
+def _helping(view: View) -> bool:
+    # Whoever has told the job already is past this: it holds nobody up later.
+    return for_another(view.situation) and not answered(view.answers, "role")
+
+
 def _basics_unknown(view: View) -> bool:
     # A helper is not asked to tell what is another's to tell: a college can check it with them in private.
     if view.answers.get("qualifications") == [] or for_another(view.situation):
@@ -79,6 +84,7 @@ CONDITIONS = {
     "aims_to_teach": _aims_to_teach,
     "could_be_shown": lambda view: colleague.could_show(view.situation),
     "basics_unknown": _basics_unknown,
+    "helping": _helping,
     "has_picked": lambda view: view.answers.get("picked") is not None,
     "picked_something": lambda view: bool(view.answers.get("picked")),
 }

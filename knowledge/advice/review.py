@@ -29,7 +29,7 @@ NOT_USED, ANY_REASON = "rv-no-chance", "rv-other"
 # What helps in any case after a good outcome: evaluation measures, and in how many weeks.
 WHEN_MET = (("ev10", 2), ("ev-share-by-showing", 3))
 # What stays true of a person whatever they do next; what belongs to the need; and what goes with a job.
-PERSON = ("schema", "for", "school", "qualifications", "english_level", "maths_level", "science_level", "constraints", "age_band", "union_member")
+PERSON = ("schema", "for", "helper", "helps", "school", "qualifications", "english_level", "maths_level", "science_level", "constraints", "age_band", "union_member")
 JOB = ("roles", "duties", "employer", "setting", "said")
 NEED = ("need", "need_source", "intended_change", "focus", "aspiration")
 TIME_AWAY = ("time", "cover")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from knowledge.advice import starting
+from knowledge.advice.member import for_another
 from knowledge.advice.own_words import OWN, kept
 from knowledge.advice.questions import View, applies, find_option, in_order
 from knowledge.records import InterviewQuestion
@@ -26,6 +27,8 @@ def lines(view: View) -> list[tuple[InterviewQuestion, str]]:
     for question in in_order(view.store):
         # English and maths stand in the line of the certificates.
         if question.id in ("basics", "check", "after_plan", _ONCE[starting.is_later(view.answers)]) or question.id == "setting" and not applies(question, view):
+            continue
+        if question.id == "helper" and not for_another(view.situation):
             continue
         said = _SAY.get(question.id, _option)(question, view)
         if said or question.id in view.answers["skipped"]:

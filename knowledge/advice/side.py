@@ -55,6 +55,7 @@ class Side:
     refuses the messages that say so where it cannot be begun; without it, the phrase alone
     left    the phrase that is said where it is left before its end
     instead the name of the side talk that is the next best where this one cannot be begun
+    then    the name of the side talk that comes after it, by what was said; None where none does
     """
 
     asks: Callable[[View, dict], Optional[Ask]]
@@ -64,6 +65,7 @@ class Side:
     refuses: Optional[Callable[[View], list[dict]]] = None
     left: str = "side-left"
     instead: Optional[str] = None
+    then: Callable[[dict], Optional[str]] = lambda given: None
 
 
 def yes_no(view: View, yes: str = "side-yes", no: str = "side-no") -> list[Option]:

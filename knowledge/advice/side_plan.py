@@ -99,7 +99,7 @@ def _worth_ends(talk, given: dict) -> list[dict]:
 # What somebody can become
 
 
-def _jobs(view: View, message: dict) -> Optional[list[str]]:
+def jobs_named(view: View, message: dict) -> Optional[list[str]]:
     """The jobs that a message names; where a word may mean several, all of those."""
     return jobs_in(message)[:MOST_OFFERED] or None
 
@@ -112,7 +112,7 @@ def _become_asks(view: View, given: dict) -> Optional[Ask]:
     if view.situation.roles:
         return None
     if JOB not in given:
-        return Ask(JOB, view.situation.say("side-become-ask"), take=_jobs)
+        return Ask(JOB, view.situation.say("side-become-ask"), take=jobs_named)
     if WHICH not in given and len(given[JOB] or []) > 1:
         options = [Option(id=id, label=view.store.get("roles", id).title) for id in given[JOB]]
         return Ask(WHICH, view.situation.say("side-which-job"), options)

@@ -4,12 +4,14 @@ from __future__ import annotations
 import re
 from typing import Optional
 
+from knowledge.advice import helps_asked, side_helps
 from knowledge.advice.side import Side
 from knowledge.advice.side_checks import CHECKS
 from knowledge.advice.side_leave import LEAVES
 from knowledge.advice.side_plan import PLANS
+from knowledge.store import Store
 
-SIDES: dict[str, Side] = {**CHECKS, **PLANS, **LEAVES}
+SIDES: dict[str, Side] = {**CHECKS, **PLANS, **LEAVES, **side_helps.HELPS}
 
 # How people ask for one in their own words. What names a certificate or a job is a question like any other.
 _ASKED: tuple[tuple[str, re.Pattern], ...] = (
@@ -30,6 +32,8 @@ _ASKED: tuple[tuple[str, re.Pattern], ...] = (
         r"|\bleave (?:this|the|that) (?:message|question|note) (?:for|with) (?!now\b|later\b)"
         r"|\b(?:can|could|will|would) you pass (?:this|it|that) on\b|\bpass my question on\b|\b(?:can|could|will|would) (?:someone|somebody|anyone|anybody|a person) (?:\w+ ){0,4}(?:get back to me|answer (?:it|this|that|me))\b"
     )),
+    ("helps", re.compile(r"\bwhat else (?:can|could|do|will) you (?:help|do|offer|have)\b|\b(?:all|see|show me) (?:of )?(?:the |your )?(?:small |little )?helps\b|\bwhat(?: else|) can you help (?:me|us) with\b")),
+    ("team-helps", re.compile(r"\bwhat(?: else|) can you help (?:my|our|the) team with\b|\b(?:help|helps) for (?:my|our|the|a) team\b")),
     ("units", re.compile(r"\bwhich (?:standards )?units\b|\bunits of the standards\b|\bstandards units\b")),
 )
 # Where any words are an answer, these stay commands however much is said; the others only as a few words.
@@ -39,9 +43,17 @@ _LEAVES = re.compile(
 )
 
 
-def asked_for(text: str) -> Optional[str]:
+def find(name: Optional[str]) -> Optional[Side]:
+    """A side talk by its name, or None."""
+    return SIDES.get(name or "") or side_helps.one(name or "")
+
+
+def asked_for(text: str, store: Store) -> Optional[str]:
     """The side talk that a text in lower case asks for, or None."""
-    return next((name for name, pattern in _ASKED if pattern.search(text)), None)
+    by_name = next((name for name, pattern in _ASKED if pattern.search(text)), None)
+    if by_name or (help := helps_asked.asked_for(text, store)) is None:
+        return by_name
+    return side_helps.ONE + help
 
 
 def says_their_own(text: str, move: Optional[str]) -> bool:

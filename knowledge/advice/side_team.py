@@ -105,7 +105,8 @@ def _ends(talk, given: dict) -> list[dict]:
     messages += [_page(view, job, max(1, MOST_LINES // len(jobs[:MOST_JOBS]))) for job in jobs[:MOST_JOBS]]
     if left := jobs[MOST_JOBS:]:
         messages.append({"text": say("side-team-left", jobs=listed([inside(view.store.get("roles", id).title) for id in left]))})
-    return [*messages, {"text": say("side-team-more"), "choices": [{"id": "say:side-team", "label": say("side-open-team-again")}]}]
+    more = [("team", "side-open-team-again"), ("team-helps", "side-open-team-helps")]
+    return [*messages, {"text": say("side-team-more"), "choices": [{"id": f"say:side-{name}", "label": say(label)} for name, label in more]}]
 
 
 def _page(view: View, job: str, most: int) -> dict:

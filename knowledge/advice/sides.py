@@ -9,11 +9,10 @@ import re
 from typing import Optional
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, side_leave, side_talks, spoken
+from knowledge.advice import asides, side_helps, side_leave, side_talks, spoken
 from knowledge.advice.member import note_for
 from knowledge.advice.questions import View
 from knowledge.advice.side import LEFT_OUT, NONE, Ask, Side
-from knowledge.advice.side_talks import SIDES
 from knowledge.records import InterviewQuestion
 from knowledge.text import capital
 
@@ -23,9 +22,9 @@ OPENS, LEAVE = "side-", "leave"
 MISSES = 2
 # Moves that are for the conversation as a whole; those that are about the question of the side talk; those met by asking it again.
 _FOR_ALL = ("stop", "forget", "restart", "person", "answers", "thanks", "rude", "pay", "who", "greet", "small-talk", "give-code")
-# Small talk, unless it names a line to choose from ("a little").
-_TALK = ("thanks", "greet", "small-talk", "who")
 _HERE, _SAID_AGAIN = ("skip", "not-sure", "back"), ("why", "repeat", "help")
+# Moves that are made even where words name one of the choices.
+_ENDS = ("stop", "forget", "person")
 _SAYS_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.I)
 # What is offered beside a plan.
 HELPS = ("review", "provider", "mentor", "check")
@@ -34,12 +33,12 @@ HELPS = ("review", "provider", "mentor", "check")
 def running(view: View) -> Optional[str]:
     """The name of the side talk that has something left to ask, or None."""
     name = view.answers.get("side")
-    return name if name in SIDES and _open(view) is not None else None
+    return name if side_talks.find(name) and _open(view) is not None else None
 
 
 def begin(talk, asked: InterviewQuestion, name: str) -> None:
     """Begins a side talk, or goes on where it was left; says why where it cannot be."""
-    view, side = talk.view, SIDES.get(name)
+    view, side = talk.view, side_talks.find(name)
     if side is None:
         talk.say("old-choice").hold(asked)
         return
@@ -61,14 +60,15 @@ def begin(talk, asked: InterviewQuestion, name: str) -> None:
 
 def _refusal(view: View, side: Side, why: str) -> dict:
     """Why a side talk cannot be begun, with the next best where there is one."""
-    next_best = [side.instead] if side.instead and not SIDES[side.instead].bars(view) else []
+    next_best = [side.instead] if side.instead and not side_talks.find(side.instead).bars(view) else []
     return {"text": view.situation.say(why), **({"choices": _to_open(view, next_best)} if next_best else {})}
 
 
 def leave(talk, asked: InterviewQuestion) -> None:
     """Back to the open question; what was said in the side talk is kept for another time."""
     name = talk.view.answers.pop("side", None)
-    talk.say(SIDES[name].left if name in SIDES else "side-left").hold(asked)
+    side = side_talks.find(name)
+    talk.say(side.left if side else "side-left").hold(asked)
 
 
 def ask(view: View) -> list[dict]:
@@ -84,19 +84,23 @@ def ask(view: View) -> list[dict]:
 
 def press(talk, asked: InterviewQuestion, ids: list[str]) -> None:
     """Takes one or several pressed answers, each `<question>=<option>`."""
-    question = _open(talk.view) if running(talk.view) else None
+    question = _meant(talk.view, ids[0].partition("=")[0]) if running(talk.view) else None
     said = [id.partition("=")[2] for id in ids if question and id.partition("=")[0] == question.id]
     known = {option.id for option in question.options} | {NONE} if question else set()
     if not said or not set(said) <= known:
         talk.say("old-choice").hold(asked)
         return
+    if question.id in (given := _given(talk.view)):
+        # What was said after an answer that changes may no longer be asked.
+        for later in list(given)[list(given).index(question.id):]:
+            given.pop(later)
     chosen = [id for id in said if id != NONE]
     _give(talk, asked, question, chosen if question.multi else question.keeps.get(said[0], said[0]))
 
 
 def helps(view: View) -> list[dict]:
     """What is offered beside a plan, as far as it can be begun."""
-    return _to_open(view, [name for name in HELPS if not SIDES[name].bars(view)])
+    return _to_open(view, [name for name in HELPS if not side_talks.find(name).bars(view)]) + side_helps.buttons(view)
 
 
 def _to_open(view: View, names: list[str]) -> list[dict]:
@@ -141,12 +145,13 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
         side_leave.offer_back(talk, asked)
         return True
     if running(view) and _open(view).any_words and side_talks.says_their_own(text, move):
-        _take(talk, asked, _open(view), message)
-        return True
-    if wanted := side_talks.asked_for(text):
+        if _took(talk, asked, _open(view), message):
+            return True
+        move = None
+    if wanted := side_talks.asked_for(text, view.store):
         begin(talk, asked, wanted)
         return True
-    if not running(view) or move in _FOR_ALL and not (move in _TALK and _named(view, message)):
+    if not running(view) or move in _FOR_ALL and (move in _ENDS or not _names_one(view, message)):
         return False
     if move == "change":
         view.answers.pop("side")
@@ -171,15 +176,13 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
     return True
 
 
-def _named(view: View, message: dict) -> bool:
-    """Whether a message names one of the lines to choose from."""
-    return bool(spoken.named(_open(view).options, message.get("text", "")))
-
-
-def _take(talk, asked: InterviewQuestion, question: Ask, message: dict) -> None:
-    """Any words as the answer, unless nothing of them may be kept."""
-    said = question.take(talk.view, message)
+def _took(talk, asked: InterviewQuestion, question: Ask, message: dict) -> bool:
+    """Takes any words as the answer, unless nothing of them may be kept; False where they ask something in between."""
+    said, questions = question.take(talk.view, message), (message.get("reading") or {}).get("questions") or []
+    if said is None and asides.worth_answering(questions):
+        return False
     _missed(talk, asked) if said is None else _give(talk, asked, question, said)
+    return True
 
 
 def _said(view: View, question: Ask, message: dict) -> object:
@@ -192,22 +195,38 @@ def _said(view: View, question: Ask, message: dict) -> object:
     return chosen[0] if chosen else None
 
 
+def _names_one(view: View, message: dict) -> bool:
+    """Whether words name a choice of the open question: "a new one" is no wish to start again where a new one is to be had."""
+    question = _open(view)
+    return not question.take and bool(question.options) and bool(_said(view, question, message))
+
+
 def _open(view: View) -> Optional[Ask]:
-    name = view.answers["side"]
-    return SIDES[name].asks(view, view.answers["sides"][name]["given"])
+    return side_talks.find(view.answers["side"]).asks(view, _given(view))
+
+
+def _meant(view: View, id: str) -> Optional[Ask]:
+    """The question of a pressed answer: the open one, or one that was answered before, as it was asked then."""
+    given = _given(view)
+    before = dict(list(given.items())[: list(given).index(id)]) if id in given else given
+    question = side_talks.find(view.answers["side"]).asks(view, before)
+    return question if question and question.id == id else None
+
+
+def _given(view: View) -> dict:
+    return view.answers["sides"][view.answers["side"]]["given"]
 
 
 def _give(talk, asked: InterviewQuestion, question: Ask, said: object) -> None:
-    view = talk.view
-    view.answers["sides"][view.answers["side"]]["given"][question.id] = said
-    view.answers["misses"] = 0
+    _given(talk.view)[question.id] = said
+    talk.view.answers["misses"] = 0
     _go_on(talk, asked)
 
 
 def _go_on(talk, asked: InterviewQuestion) -> None:
     """The next question; or the end, and then the interview's open question again."""
     view, name = talk.view, talk.view.answers["side"]
-    side, given = SIDES[name], view.answers["sides"][name]["given"]
+    side, given = side_talks.find(name), view.answers["sides"][name]["given"]
     if side.asks(view, given) is not None:
         # Asked at the end of the turn; the interview's question stays open behind it.
         talk.ask_question = asked
@@ -218,7 +237,9 @@ def _go_on(talk, asked: InterviewQuestion) -> None:
     shown = side.ends(talk, given)
     for message in [*shown, *_whom_you_means(view, shown)]:
         talk.add(message)
-    if talk.ask_question is None and not state.answered(view.answers, asked.id):
+    if follows := side.then(given):
+        begin(talk, asked, follows)
+    elif talk.ask_question is None and not state.answered(view.answers, asked.id):
         talk.hold(asked)
 
 

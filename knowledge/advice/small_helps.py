@@ -97,16 +97,19 @@ def build(id: str, given: dict, store: Store, today: datetime.date) -> dict:
 
 
 def card(id: str, given: dict, store: Store, today: datetime.date) -> dict:
-    """A few lines for the talk: {kind, id, title, lines, sources, private, actions}. The same arguments and errors as `build`."""
+    """A few lines for the talk: {kind, id, title, lines, sources, private, actions}. The same arguments and errors as `build`.
+
+    The search that `reading` needs is no part of it, so it can be made where nothing that reads messages is loaded.
+    """
     help, told = _told(id, given, store, today)
     return {
-        "kind": "help",
+        "kind": "small-help",
         "id": help.id,
         "title": help.title,
         "lines": [*(made_of(line, told) for line in help.card), store.phrase("help-private" if help.private else "help-open")],
         "sources": store.sources(help),
         "private": help.private,
-        "actions": [{"id": help.id, "label": store.phrase("help-keep")}],
+        "actions": [{"label": store.phrase("help-keep"), "href": f"page?help={help.id}"}],
     }
 
 
@@ -120,6 +123,12 @@ def html(page: dict, store: Store) -> str:
     numbers = {(source["id"], source["title"]): number for number, source in enumerate(page["sources"], start=1)}
     made = day_words(page["made"])
     return template(TEMPLATES, "small_help.html.j2").render(page=page, made=made, say=store.phrase, number=lambda source: numbers[(source["id"], source["title"])])
+
+
+def document(id: str, given: dict, store: Store, today: datetime.date) -> tuple[bytes, str, str]:
+    """The page as a file: (content, content type, file name). The same arguments and errors as `build`."""
+    page = build(id, given, store, today)
+    return html(page, store).encode(), "text/html; charset=utf-8", f"five-steps-{page['id']}.html"
 
 
 def _asks(help: SmallHelp) -> list[dict]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Callable, Optional
 
-from knowledge.advice import about_these, cards, checklist, colleague, first_things, local, plan, rules, show
+from knowledge.advice import about_these, cards, checklist, colleague, first_things, local, plan, rules, show, side_helps
 from knowledge.advice.questions import View
 from knowledge.records import InterviewQuestion, Qualification
 from knowledge.text import capital, inside, listed, sentence
@@ -100,10 +100,10 @@ PARTS: dict[str, Callable[[View, dict], list[dict]]] = {
 
 
 def _more(view: View, advice: dict, but: str) -> list[dict]:
-    """The message that offers the other parts; none where there are none."""
+    """The message that offers the other parts, and the small helps beside them."""
     names = [name for name, make in PARTS.items() if name != but and make(view, advice)]
     choices = [{"id": f"say:{MORE}{name}", "label": view.store.phrase(f"more-{name}")} for name in names]
-    return [{"text": view.store.phrase("advice-more"), "choices": choices}] if choices else []
+    return [{"text": view.store.phrase("advice-more"), "choices": choices + side_helps.buttons(view)}]
 
 
 def show_part(talk, asked: InterviewQuestion, name: str) -> None:

@@ -53,8 +53,28 @@ def test_it_never_rejects_what_it_did_not_understand(action):
     assert slots["requested_slot"] == "for"
 
 
+LOADED = "sys.exit(', '.join(m for m in ('rasa', 'spacy', 'onnxruntime', 'tensorflow', 'sklearn') if m in sys.modules) or 0)"
+
+
 def test_the_action_server_loads_none_of_the_parts_that_read_messages():
     """They take 300 MiB and five seconds of the start, and only the server needs them."""
-    code = "import sys, actions.guide; sys.exit(', '.join(m for m in ('rasa', 'spacy', 'onnxruntime', 'tensorflow', 'sklearn') if m in sys.modules) or 0)"
+    done = subprocess.run([sys.executable, "-c", f"import sys, actions.guide; {LOADED}"], cwd=PROJECT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-300:]
+
+
+def test_nor_does_it_when_a_small_help_ends_in_its_card(knowledge_db):
+    """The page of things to read needs the search; it is made by the channel, which has it, and the card without it."""
+    code = f"""
+import datetime, pathlib, sys
+from actions.guide import interview
+from knowledge.store import Store
+store, day = Store.open(pathlib.Path({str(knowledge_db)!r})), datetime.date(2026, 11, 22)
+def turn(last, **message):
+    return interview.turn(last and last.answers, last and last.next, {{"text": "", "intent": {{"name": "choice", "confidence": 1.0}}, **message}}, store, day)
+last = turn(turn(turn(None), choices=["role:school-cook"]), choices=["say:side-help-reading"])
+last = turn(last, text="which allergies must be on the menu", intent={{"name": "none", "confidence": 0.9}})
+assert any((message.get("card") or {{}}).get("id") == "reading" for message in last.messages), last.messages
+{LOADED}
+"""
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-300:]

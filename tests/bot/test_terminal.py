@@ -50,3 +50,27 @@ def test_the_talk_begins_at_the_school_that_is_named(monkeypatch, school):
     monkeypatch.setattr(terminal, "_next", lambda client, options: None)
     terminal.chat(5005, school)
     assert begun == [school]
+class Saves:
+    """A client that has a plan and one page."""
+
+    def plan(self):
+        return type("Answer", (), {"content": b"the plan"})
+
+    def page(self, help):
+        return type("Answer", (), {"content": help.encode()})
+
+
+@pytest.mark.parametrize(("href", "name", "content"), [
+    ("plan", "five-steps-plan.html", b"the plan"), ("page?help=first-weeks", "five-steps-first-weeks.html", b"first-weeks"),
+])
+def test_a_plan_and_a_page_to_keep_are_saved_as_files(tmp_path, monkeypatch, capsys, href, name, content):
+    monkeypatch.chdir(tmp_path)
+    terminal._save(Saves(), {"label": "Open it", "href": href})
+    assert (tmp_path / name).read_bytes() == content and name in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("href", ["page?help=../../etc", "page?help=a b", "https://example.org/page?help=x"])
+def test_another_address_is_written_nowhere(tmp_path, monkeypatch, capsys, href):
+    monkeypatch.chdir(tmp_path)
+    terminal._save(Saves(), {"label": "Open it", "href": href})
+    assert not list(tmp_path.iterdir()) and "web browser" in capsys.readouterr().out

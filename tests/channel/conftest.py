@@ -81,6 +81,10 @@ def render(answers, _store, media_type, copy, _today) -> tuple:
     return f"{copy}: {answers['said']}".encode(), media_type, "plan.txt"
 
 
+def page(id, told, _store, _today) -> tuple:
+    return f"{id}: {told}".encode(), "text/html; charset=utf-8", f"{id}.html"
+
+
 class GuideAgent:
     """In place of Rasa's agent. Set `fails` to make the next turns fail as an action would."""
 
@@ -201,7 +205,7 @@ def address(app, agent, words, people_path):
 
 
 def _parts(words, url) -> Parts:
-    return Parts(words, People(url, SECRET), SECRET, receive, care, render)
+    return Parts(words, People(url, SECRET), SECRET, receive, care, render, page)
 
 
 def _serve(app):

@@ -11,7 +11,7 @@ from bot.channel.conversations import Conversations
 from bot.client import Client
 from knowledge import care
 from knowledge.people import People
-from tests.channel.conftest import SECRET, render
+from tests.channel.conftest import SECRET, page, render
 from tests.channel.conftest import receive as understood
 from tests.places import SCHOOL, at_places
 
@@ -23,7 +23,7 @@ def school(app, agent, store, people_path) -> Client:
     """The channel with the real care answers and the local files of the tests."""
     app.ctx.agent = agent
     people = People(f"sqlite:///{people_path}", SECRET)
-    app.ctx.conversations = Conversations(Parts(at_places(store), people, SECRET, understood, care.messages, render))
+    app.ctx.conversations = Conversations(Parts(at_places(store), people, SECRET, understood, care.messages, render, page))
     yield Client(app.ctx.address)
     people.close()
 

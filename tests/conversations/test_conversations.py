@@ -24,6 +24,7 @@ A file:
           error: code of the error
     plan: {says: [...], says_not: [...], share_says_not: [...]}
     inbox: {school: its id, says: [...], says_not: [...]}, the page of that school's named person afterwards
+    pages: {id of a small help: {says: [...], says_not: [...]}}, or {error: code of the error}
     questions_before_advice: the most questions asked before the first recommendation
 """
 from __future__ import annotations
@@ -70,6 +71,8 @@ def test_conversation(path, guide):
     if most:
         before = [name for name in asked[: asked.index("limit")] if name]
         assert len(dict.fromkeys(before)) <= most, before
+    for help, expect in case.get("pages", {}).items():
+        _check_page(client, help, expect)
     if "plan" in case:
         _check_plan(client, case["plan"])
     if "inbox" in case:
@@ -136,6 +139,17 @@ def _check_inbox(guide, expect: dict) -> None:
         assert text.lower() in page, f"the inbox does not say {text!r}:\n{page}"
     for text in expect.get("says_not", []):
         assert text.lower() not in page, f"the inbox says {text!r}"
+def _check_page(client: Client, help: str, expect: dict) -> None:
+    try:
+        page = client.page(help).text.lower()
+    except Refused as error:
+        assert error.code == expect.get("error"), f"the page of {help}: {error}"
+        return
+    assert "error" not in expect, f"the page of {help} came"
+    for text in expect.get("says", []):
+        assert text.lower() in page, f"the page of {help} does not say {text!r}:\n{page}"
+    for text in expect.get("says_not", []):
+        assert text.lower() not in page, f"the page of {help} says {text!r}"
 
 
 def _shown(reply: dict) -> str:

@@ -65,14 +65,14 @@ def at(here, reader):
     "can i leave a message for someone", "id like to leave a question", "could you pass this on", "can i leave my question for the head",
     "can someone at my school get back to me", "leave a note please", "leave this question for someone at my school", "could somebody answer that for me",
 ])
-def test_it_is_asked_for_in_words(text):
-    assert asked_for(text) == "inbox"
+def test_it_is_asked_for_in_words(text, store):
+    assert asked_for(text, store) == "inbox"
 
 
 @pytest.mark.parametrize("text", ["can i leave this course", "annual leave question", "i have a question", "who can answer", "can someone like me become a teacher", "they passed me over", "how do i pass it on to my team", "can i leave this question", "drop that question",
     "send the question again", "can I leave a question out", "leave this question for now"])
-def test_other_words_do_not_begin_it(text):
-    assert asked_for(text) != "inbox"
+def test_other_words_do_not_begin_it(text, store):
+    assert asked_for(text, store) != "inbox"
 
 
 def test_left_without_a_way_to_be_reached(visitor):

@@ -58,14 +58,15 @@ def test_every_side_talk_has_its_label_and_can_be_asked_for_in_words(store):
         "check": "can i check myself against my job", "hlta": "am i ready for the hlta yet", "basics": "could you check my english",
         "provider": "what should I ask the college", "mentor": "who could be my mentor", "review": "I want to look back at my plan",
         "become": "what could i become", "worth": "what is my certificate worth", "inbox": "can i leave a message for someone", "team": "planning for my team", "units": "which units are for me",
+        "helps": "what else can you help me with", "team-helps": "is there help for my team",
     }
     assert said.keys() == SIDES.keys()
-    assert {name: asked_for(text.lower()) for name, text in said.items()} == {name: name for name in said}
+    assert {name: asked_for(text.lower(), store) for name, text in said.items()} == {name: name for name in said}
 
 
 @pytest.mark.parametrize("text", ["how long does it take", "i am a teaching assistant", "maths grade C", "what does a cook do", "my mentor is nice", "i work in a team"])
-def test_other_words_begin_none(text):
-    assert asked_for(text) is None
+def test_other_words_begin_none(text, store):
+    assert asked_for(text, store) is None
 
 
 def test_a_question_at_the_door_is_answered_and_then_the_start_comes_back(person):
@@ -225,3 +226,17 @@ def test_a_look_back_without_a_plan_asks_for_the_code(person):
 def test_an_old_press_of_a_side_talk_that_is_over_says_so(assistant):
     assistant.choose("side:help=sc-ta-1")
     assert assistant.open == "duties" and "side" not in assistant.answers
+
+
+def test_an_earlier_answer_of_a_side_talk_can_be_changed_while_it_goes_on(planned):
+    planned.choose("say:side-review").choose("side:early=yes")
+    assert "side" in planned.answers and "side:early=yes" not in planned.offered()
+    planned.choose("side:early=no")
+    assert "come back" in planned.shown() and "side" not in planned.answers
+
+
+def test_a_choice_of_a_question_that_was_never_asked_is_taken_for_an_old_one(planned):
+    planned.choose("say:side-review").choose("side:early=yes")
+    before = dict(planned.answers["sides"]["review"]["given"])
+    planned.choose("side:outcome=no-such-thing")
+    assert planned.answers["sides"]["review"]["given"] == before and "side" in planned.answers

@@ -151,7 +151,7 @@ class TestHelpers:
         assert person.open == "constraints"
 
     def test_a_helper_is_asked_about_them_and_the_person_about_you(self, person):
-        person.choose("for:member")
+        person.choose("for:member").choose("helper:other")
         assert "their job" in person.shown() and "your job" not in person.shown()
         person.choose("for:self")
         assert "your job" in person.shown()

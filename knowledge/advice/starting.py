@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 NEED, CHOSEN, EVALUATE = "need", "chosen", "evaluate"
 STEPS = {NEED: 3, CHOSEN: 4, EVALUATE: 5}
 # Asked in any case: without the job and the person nothing later can be fitted.
-_ALWAYS = ("for", "role", "after_plan")
+_ALWAYS = ("for", "helper", "role", "after_plan")
 # What is asked of those who begin later, and when. All else is passed over, and can be told at any time.
 _ASKED: dict[str, dict[str, Callable[["View"], bool]]] = {
     NEED: {

@@ -72,7 +72,11 @@ _COURSE_FOR = re.compile(rf"\b(?:{'|'.join(sorted(_COURSE))}|nvq \d|level \d)(?:
 # "NVQ 3 teaching assistant": the job that the certificate is for.
 _NVQ_FOR = re.compile(r"\bnvq(?: level)?(?: \d)?(?: (?:19|20)\d\d)?$")
 # "HLTA 2009" is the status. "HLTA since 2009" is the job.
-_WITH_A_YEAR = re.compile(r"(?:status )?(?:in )?(?:(?:19|20)\d\d|'?\d\d(?! year))\b")
+_WITH_A_YEAR = re.compile(
+    r"(?:status )?(?:in )?(?:(?:19|20)\d\d|'?\d\d(?! year))\b"
+    r"|(?:status )?[.,(–-] ?(?:i )?(?:got|did|done|passed|achieved|awarded|gained|completed)(?: (?:it|mine|that|this))?(?: (?:back|in|all the way))* (?:19|20)\d\d\b"
+    r"|(?:status )?[.,(–-] ?(?:i )?(?:got|passed|achieved|was awarded|gained) (?:it|mine|that)\b"
+)
 # "Then a TA, now HLTA": what came before "now" is over, where what came before it was.
 _THEN = re.compile(r"\W*(?:and )?then(?: (?:i )?(?:was|became|went to))?(?: (?:an?|the|as))*$")
 _HAS_THE_AWARD = re.compile(

@@ -106,7 +106,7 @@ class Linker:
                 level, begin, finish = names.level_near(tokens, first, last)
                 wider = finish - begin > last - first and not record.refs[0].startswith("role:")
                 place = (tokens[begin].start, tokens[finish - 1].end) if wider else (start, end)
-                refs = _nvqs(record.refs) if wider and any(token.text == "nvq" for token in tokens[begin:finish]) else record.refs
+                refs = _nvqs(record.refs) if any(token.text == "nvq" for token in tokens[begin:finish]) else record.refs
                 made.append(_choice(self._of_the_level(refs, level), text, *place, min(confidence, LOOSE) if wider else confidence, record.ask))
             else:
                 made.append(Link(kind, record.id, text[start:end], start, end, confidence))

@@ -25,7 +25,7 @@ _SAME = {
     "apprentice": "apprenticeship", "children's": "childrens", "qualification": "course", "cg": "city guilds", "nat": "national", "c": "city", "g": "guilds",
 }
 # School examinations have grades: "nvq 3 gcse english" is two certificates.
-_NO_LEVELS = ("gcse", "cse", "o", "igcse")
+NO_LEVELS = ("gcse", "cse", "o", "igcse")
 _LEVELLED = ("level", "nvq", "btec", "aat", "cache", "ncfe")
 
 
@@ -67,7 +67,7 @@ def level_near(tokens: list[Word], first: int, last: int) -> tuple[Optional[str]
     inside = _level(texts[first:last])
     if inside:
         return inside, first, last
-    if texts[first] in _NO_LEVELS:
+    if texts[first] in NO_LEVELS:
         return None, first, last
     start = first
     while start > 0 and texts[start - 1] in _SMALL - {",", ":", "/", "and", "from"}:

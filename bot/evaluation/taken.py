@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.evaluation.linking import KEYS, Named
 from knowledge.advice import certificates, which_job
-from knowledge.language import jobs
+from knowledge.language import jobs, own_job
 
 _HELD, _WANTED = ("have", "doing"), "want"
 
@@ -34,7 +34,8 @@ def taken(text: str, reading: dict, open: str | None, helping: bool = False, goa
         goals: roles that nobody in school support holds; they can only be wished for.
     """
     links = [link for link in reading.get("links", []) if (helping or not link["other"]) and not _asked(link, text, reading)]
-    held = [link for link in links if _kind(link) == "role" and link["status"] in _HELD and link["id"] not in goals and open != "aim"]
+    own = own_job.told(links, text) if open == "aim" else []
+    held = [link for link in links if _kind(link) == "role" and link["id"] not in goals and (link in own if open == "aim" else link["status"] in _HELD)]
     said = reading.get("results", []) or (reading.get("theirs", []) if helping else [])
     stated = certificates.stated(open or "", text, said)
     work = tuple(id for id in which_job.told(open or "", reading) if open == "aim" or id not in goals)
@@ -42,7 +43,7 @@ def taken(text: str, reading: dict, open: str | None, helping: bool = False, goa
     return Taken(
         roles=_once([Named(_ids(link)) for link in held]) or ([] if open == "aim" else offered),
         qualifications=[] if certificates.only_whether(open or "", text, stated) else [certificate(entry) for entry in stated],
-        aspirations=_wish(links, open) or (offered if open == "aim" else []),
+        aspirations=_wish([link for link in links if link not in own], open) or (offered if open == "aim" else []),
         none=bool(reading.get("none")) or certificates.said_none(open or "", text, reading),
     )
 
@@ -62,7 +63,7 @@ def _wish(links: list[dict], open: str | None) -> list[Named]:
     """The first job that is wished for, or else the first qualification: the guide keeps one aim."""
     statuses = (_WANTED, *_HELD) if open == "aim" else (_WANTED,)
     wished = [link for link in links if link["status"] in statuses and _kind(link)]
-    wished.sort(key=lambda link: _kind(link) != "role")
+    wished.sort(key=lambda link: (_kind(link) != "role", link["status"] != _WANTED))
     return [Named(_ids(link)) for link in wished[:1]]
 
 

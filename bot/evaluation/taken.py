@@ -37,7 +37,7 @@ def taken(text: str, reading: dict, open: str | None, helping: bool = False, goa
     own = own_job.told(links, text) if open == "aim" else []
     held = [link for link in links if _kind(link) == "role" and link["id"] not in goals and (link in own if open == "aim" else link["status"] in _HELD)]
     said = reading.get("results", []) or (reading.get("theirs", []) if helping else [])
-    stated = certificates.stated(open or "", text, said)
+    stated = [entry for entry in certificates.stated(open or "", text, said) if _names_something(entry)]
     work = tuple(id for id in which_job.told(open or "", reading) if open == "aim" or id not in goals)
     offered = [Named(work)] if work else []
     return Taken(
@@ -86,6 +86,11 @@ def _kind(link: dict) -> str | None:
 
 def _ids(link: dict) -> tuple[str, ...]:
     return (link["id"],) if link["id"] else tuple(ref.split(":", 1)[1] for ref in link["choices"])
+
+
+def _names_something(entry: dict) -> bool:
+    """False for a certificate that no record has: it is kept in the person's words alone."""
+    return bool(entry.get("id") or entry.get("choices") or entry.get("level"))
 
 
 def _once(things: list[Named]) -> list[Named]:

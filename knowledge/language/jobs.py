@@ -20,6 +20,7 @@ _DETERMINER = r"(?:an?|the|all|of|our|my|your|their|his|her|one|another|other|ev
 _HELPED = re.compile(
     r"\b(?:manage|manages|managing|supervise|supervising|lead|leading|train|training up|line manage|mentor|help|helps|helping|helped|support|supports|supporting|supported|assist|assists|assisting|with|alongside|under|behind|cover for|covering for"
     rf"|covers for|stand in for|fill in for|report to|by|asked|tell|told|ask|see|from our|married to|called"
+    rf"|(?:emails?|letters?|writ(?:e|ing)|talk(?:ing)?|speak(?:ing)?|messages?|notes?|report(?:s|ing)?|explain(?:ing)?|listen(?:ing)?|next) to|chas(?:e|es|ing)|ring(?:ing)?|phon(?:e|ing)|email(?:ing)?|copying for|prepar(?:e|ing) for|set(?:ting)? up for|tidy(?:ing)? up after"
     rf"|look(?:s|ing)? after|(?:training|cpd|inset|appraisals?|rotas?|timetables?|inductions?|meetings) (?:for|of))(?: {_DETERMINER})*$"
 )
 # Whom somebody leads or helps tells their own job. Only where no job of theirs is named.

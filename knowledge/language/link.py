@@ -171,6 +171,7 @@ def _known(store: Store) -> dict[tuple[str, ...], list[tuple[str, Record]]]:
     for kind, record in _named(store):
         for name in _names(kind, record):
             first, *more = names.variants(plain(name)) or [[]]
+            more += names.by_person(first) if kind == "roles" and not record.goal_only else []
             exact.setdefault(tuple(first), []).append((kind, record))
             for variant in more:
                 others.setdefault(tuple(variant), []).append((kind, record))

@@ -14,6 +14,9 @@ _SHORT = {
     "laboratory": ("lab",), "librarian": ("lib",), "administrator": ("admin",), "technology": ("tech",), "national": ("nat",),
 }
 _SHORTEST_RUN_ON = 7
+_WORKERS = {"assistant", "officer", "technician", "adviser", "advisor", "administrator", "manager", "worker", "supervisor", "operative", "coordinator", "practitioner"}
+# "The senior lady" tells no job.
+_NO_FIELDS = {"senior", "school", "head", "general", "lead", "personal", "professional", "chief", "support", "learning", "teaching", "deputy", "class", "classroom", "level", "business", "line", "programme", "student", "pupil", "year", "club"}
 # Words that make no difference between certificates.
 _SMALL = {
     "in", "for", "of", "the", "a", "an", "my", "at", "and", "on", "to", "as", "school", "schools", "with", "(", ")", ",", ":", "/", "'", "through", "from", "by",
@@ -45,6 +48,13 @@ def variants(name: list[str]) -> list[list[str]]:
     if len(name) > 1:
         found += [[*name[:place], short, *name[place + 1:]] for place, word in enumerate(name) for short in _SHORT.get(word, ())]
     return found
+
+
+def by_person(name: list[str]) -> list[list[str]]:
+    """The name of a job as people say it of somebody: "careers lady", "library man", "exams person"."""
+    if len(name) < 2 or name[-1] not in _WORKERS or name[-2] in _NO_FIELDS or len(name) == 2 and len(name[0]) < 3 and name[0] != "it":
+        return []
+    return [[*name[:-1], person] for person in ("lady", "woman", "man", "person", "girl", "guy", "bloke", "chap")]
 
 
 def bare(tokens: list[str]) -> tuple[tuple[str, ...], Optional[str]]:

@@ -29,7 +29,8 @@ def told(links: list[dict], text: str) -> list[dict]:
     """
     jobs = [link for link in links if _is_a_job(link) and not link["other"]]
     wished = [link for link in jobs if link["status"] == status.WANT]
-    return [link for link in jobs if link not in wished and _is_own(link, bool(wished), text)]
+    last = max((link["start"] for link in wished), default=0)
+    return [link for link in jobs if link not in wished and _is_own(link, link["start"] < last, text)]
 
 
 def _is_own(link: dict, wish: bool, text: str) -> bool:

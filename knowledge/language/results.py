@@ -9,7 +9,7 @@ import re
 
 from dataclasses import replace
 
-from knowledge.language import alone, details, jobs, status, studies, subjects, told_twice
+from knowledge.language import alone, details, jobs, status, studies, subjects, told_twice, trainings, unknown
 from knowledge.language.linked import Link
 from knowledge.language.school import SCHOOL_EXAMS
 from knowledge.language.words import Word, joined
@@ -30,18 +30,18 @@ _STARTS_WITH_NONE = re.compile(
 _NO_CERTIFICATE = ("safeguarding", "protection", "entry")
 _DEGREES = [
     (re.compile(r"\b(?:phd|doctorate)\b"), 8), (re.compile(r"\b(?:masters?(?! teacher)|msc|ma degree|med)\b"), 7),
-    (re.compile(r"\b(?<!foundation )(?<!teacher )(?:degree(?! app)|bsc|ba hons|ba|bed|honours)\b"), 6),
+    (re.compile(r"\b(?<!foundation )(?<!teacher )(?:degree(?! app)|bsc|ba hons|ba|(?<!to )(?<!of )(?<!in )(?<!from )(?<!the )(?<!for )(?<!into )bed|honours(?! english| maths| irish| level))\b"), 6),
 ]
 # A grade beside "GCSE" where no subject is told that the guide asks for.
 _GRADE = re.compile(r"\b(?:grade ([a-g1-9])|(?<=gcse )([b-g]))\b")
 _A_GRADE = re.compile(r"(?:\w+ ){0,4}?(?:grade ([a-e])\b|([b-e])(?= |$)|(a)(?= (?:in|(?:19|20)\d\d)\b|$)|(?:english|maths|science) ([1-9])(?= [,.;]|$))")
 _A_LEVEL = re.compile(r"(?:level|lvl|lev|l)\W*(?:\d|one|two|three|four|five)", re.I)
-_WITH_A_SUBJECT = ("a-level", "as-level", "bachelors-degree", "masters-degree", "hnc", "hnd", "dip-he", "btec-national", "btec-first", "qu75", "nvq-level-general", "gnvq", "igcse", "equivalency-test")
+_WITH_A_SUBJECT = ("access-to-he", "a-level", "as-level", "bachelors-degree", "masters-degree", "hnc", "hnd", "dip-he", "btec-national", "btec-first", "qu75", "nvq-level-general", "gnvq", "igcse", "equivalency-test")
 _VOCATIONAL = ("btec-national", "btec-first", "gnvq")
 _WITH_GRADES = ("a-level", "as-level", "igcse")
 _TWO_LEVELS = re.compile(r"\b(?:level|nvq) ([1-8]) (?:and|/|,) (?:(?:level|nvq|a|my) )*([1-8])\b(?! (?:gcse|o level|a level|cse|year))")
 _A_GAP, _A_FEW = 4, 6
-_FIRST_AID = "emergency-first-aid-at-work"
+_HAD = {"got", "have", "just", "only", "done", "did", "hold", "passed", "my"}
 _NVQ, _MUSIC = "nvq-level-general", "music-grades"
 _OVERSEAS = "overseas-certificate"
 
@@ -58,6 +58,9 @@ def starts_with_none(text: str) -> bool:
 
 def results(tokens: list[Word], links: list[Link]) -> list[dict]:
     """Every certificate or result the message says the speaker has, does or failed (not what they want)."""
+    unknown_ones, all_of_them = unknown.named(tokens), tokens
+    tokens = unknown.without(tokens)
+    links = links if tokens is all_of_them else [link for link in links if any(link.start <= t.start < link.end for t in tokens)]
     awards = [link for link in links if _is_an_award(link) and not _only_subjects(link, tokens)]
     awards = told_twice.as_one([link for link in awards if link.id or not any(_beside(link, other) for other in awards)], tokens)
     elsewhere = studies.from_elsewhere(tokens)
@@ -76,18 +79,19 @@ def results(tokens: list[Word], links: list[Link]) -> list[dict]:
     if not found or not proved & set(SCHOOL_EXAMS):
         found += _exams_alone(tokens, awards)
     found = alone.with_its_subject(tokens, found)
-    found += [entry for link in links if (entry := _first_aid(link, tokens, bool(found)))]
+    found += [entry for link in links if (entry := _training(link, tokens, bool(found)))]
     taken = [details.with_its_level(link, tokens) for link in awards] + [entry["place"] for entry in found if "place" in entry]
     taken += [_post(link, tokens) for link in links if link.kind == "roles"]
     found += _levels(tokens, taken + ([elsewhere] if elsewhere else []))
     found = alone.with_the_year(tokens, alone.of_the_same_name(tokens, awards, found))
-    return _without_repeats(found + _second_levels(tokens, found))
+    return _without_repeats(found + _second_levels(tokens, found) + unknown_ones)
 
 
 def lacking(tokens: list[Word], links: list[Link]) -> list[str]:
     """The school subjects of which the message says that there is no certificate: "no maths", "never got English"."""
     if not any(t.text in subjects.SUBJECTS for t in tokens):
         return []
+    tokens = unknown.without(tokens)
     awards = [link for link in links if _is_an_award(link) and link.id not in SCHOOL_EXAMS + subjects.SKILLS and not _only_subjects(link, tokens)]
     found = subjects.results(tokens, awards, [link for link in links if link.kind == "roles"])
     held = {entry["subject"] for entry in found if entry["status"] == "held"}
@@ -129,12 +133,17 @@ def _from_elsewhere(tokens: list[Word], place: tuple[int, int]) -> dict | None:
     return {"id": _OVERSEAS, "status": _state(said.status), "place": place} | {key: value for key, value in told.items() if value}
 
 
-def _first_aid(link: Link, tokens: list[Word], listed: bool) -> dict | None:
+def _training(link: Link, tokens: list[Word], listed: bool) -> dict | None:
     """"Food hygiene and first aid": first aid is a certificate among others, and where it is had or done."""
-    if link.kind != "topics" or link.id != "first-aid" or link.other or link.status != status.HAVE:
+    if link.kind != "topics" or link.id not in trainings.OF_TOPICS or link.other or link.status != status.HAVE:
         return None
-    before = [t.text for t in tokens if t.end <= link.start][-3:]
-    return {"id": _FIRST_AID, "status": "held"} if listed or set(before) & {"got", "have", "just", "only", "done", "did", "hold", "passed", "my"} else None
+    entry = {"id": trainings.OF_TOPICS[link.id], "status": "held"}
+    before, after = [t.text for t in tokens if t.end <= link.start][-3:], [t.text for t in tokens if t.start >= link.end][:2]
+    if set(before) & _HAD:
+        return entry
+    # "Food hygiene, first aid": in a list, and no word for work with it.
+    in_a_list = before[-1:] and before[-1] in (",", "and", "/", "plus", "+", ".") or after[:1] and after[0] in (",", "and", "/", "plus")
+    return entry if listed and (link.id == "first-aid" or in_a_list) else None
 
 
 def _second_levels(tokens: list[Word], found: list[dict]) -> list[dict]:

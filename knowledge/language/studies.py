@@ -55,6 +55,13 @@ _NATIONS = (
 )
 _PAPER = r"(?:degrees?|diplomas?|certificates?|bachelors?|masters?|qualifications?|baccalaureate|matric(?:ulation)?|leaving exams?|high school|teacher training|college|university)"
 _HOME = r"(?:my (?:own |home )?country|back home|home country|another country|abroad|overseas)"
+# Cities and states by which people tell where they studied.
+_CITIES = (
+    "kerala|punjab|gujarat|mumbai|bombay|delhi|calcutta|kolkata|chennai|madras|bangalore|hyderabad|lahore|karachi|islamabad|rawalpindi|dhaka|colombo|kathmandu|kabul|tehran|baghdad|damascus|cairo"
+    "|lagos|ibadan|abuja|accra|kumasi|nairobi|kampala|harare|lusaka|johannesburg|cape town|durban|pretoria|warsaw|krakow|gdansk|wroclaw|poznan|lodz|bucharest|cluj|iasi|sofia|budapest|vilnius|kaunas|riga"
+    "|prague|bratislava|kyiv|kiev|lviv|kharkiv|odesa|moscow|minsk|istanbul|ankara|athens|lisbon|porto|madrid|barcelona|seville|rome|milan|naples|paris|lyon|berlin|munich|vienna|amsterdam|brussels"
+    "|dublin|cork|galway|manila|hong kong|beijing|shanghai|tokyo|sydney|melbourne|toronto|new york|kingston jamaica|west indies|sao paulo|rio|bogota|caracas|lima"
+)
 _NAMES = "|".join(_COUNTRIES.split()).replace("_", " ")
 # Names that certificates have in other languages.
 FOREIGN = (
@@ -69,7 +76,11 @@ _FROM_ELSEWHERE = re.compile(
 )
 # "In Poland I was an accountant, with a diploma".
 _THERE = re.compile(
-    rf"\bin (?:{_NAMES}|{_HOME}) i (?:(?!here|england|uk|then|now|but|want)[\w,]+ ){{0,9}}?(?:with|have|had|got) (?:an? |my )?(?:\w+ )?(?:degrees?|diplomas?|certificates?|bachelors?|masters?|qualifications?)\b"
+    rf"\b(?:was|worked as|trained as|qualified as|been) (?:an? )?(?:\w+ ){{1,3}}in (?:{_NAMES}|{_HOME})\b(?! (?:school|road|street))(?: (?!here|england|uk)[\w,.;]+){{0,8}}? (?:with|have|had|got) (?:an? |my |the )?(?:\w+ )?{_PAPER}\b"
+    rf"|\bin (?:{_HOME}) ?(?:, |\( )?(?:(?:{_NAMES}) ?(?:, |\) )?)?(?:(?:i|have|had|got|did|passed|my|an?|with|finished|studied|only) )*(?:\w+ )?(?:{_PAPER}|a levels?|o levels?)\b"
+    rf"|\b(?:bachelors?|masters?|degree|diploma|certificate|b ?ed|bed|ba|bsc|ma|msc)\b(?: \w+){{0,4}}? ?(?:,|\(|from|at)? ?(?:the )?(?:university|college|institute) (?:of|in) (?:{_NAMES}|{_CITIES})\b"
+    rf"|\b(?:bachelors?|masters?|degree|diploma)\b(?: \w+){{0,4}}? ?(?:,|\(|from|at) ?(?:the )?(?:{_CITIES})(?: university)?\b"
+    rf"|\bin (?:{_NAMES}|{_HOME}) i (?:(?!here|england|uk|then|now|but|want)[\w,]+ ){{0,9}}?(?:with|have|had|got) (?:an? |my )?(?:\w+ )?(?:degrees?|diplomas?|certificates?|bachelors?|masters?|qualifications?)\b"
 )
 _A_PLACE = re.compile(rf"(?:the )?(?:{_HOME}|{_NAMES}|my|our)\b")
 # A "diploma of a teacher" is in no subject of that name.

@@ -42,6 +42,8 @@ _NO_WORK = re.compile(
     r"|\W*(?:and |so |well |just |only |currently |still )*(?:i|i'?m|i am|we)?(?: (?:just|only|currently|still))? ?(?:work(?:s|ing)?|employed|based)? ?(?:in|at|for) (?:an?|the|my|our|this|one|two|local|several)? ?"
     r"(?:(?:\w+ )?(?:primary|secondary|infants?|juniors?|special|high|small|big|large|local|village|church|faith|catholic) )?(?:schools?|academy|academies|college|trust|primary|secondary)\W*"
     r"|\W*(?:i |we )?(?:just |basically |literally |sort of |kind of )?(?:do |doing )?(?:an? (?:bit|little)(?: bit)? of |nearly |almost |pretty much )?(?:everything|anything|all sorts|whatever|lots of things|all of it|bits and bobs)(?: (?:really|basically|else|they need|needed|they ask|that needs doing))*\W*", re.I | re.S)
+# "I am deaf" tells of a person, and of no work with deaf children.
+_HOW_I_AM = re.compile(r"\W*(?:and |but |also |because )?(?:i am|i'?m|i have|i'?ve|i get|my)\b(?: \S+){1,5}\W*$", re.I)
 _OF_ME = re.compile(r"\b(?:i|i'?m|im|me|my)\b.* \w+ \w+", re.I)
 # "Was a hairdresser, now a cook" tells of a job, for all that it begins like a question.
 _TELLS = re.compile(r"^(?:(?:was|am|been) (?:an?|the)|(?:did|done|had|have) (?:it|mine|that|them|my|the)|what (?:they|you|we|people) (?:\w+ ){0,2}calls?(?:ed)?)\b[^?]*$", re.I)
@@ -105,7 +107,8 @@ class Reader:
         if jobs:
             # "My wife is a cook, I do the site": what is left beside the jobs that are not theirs.
             text = ", ".join(part for part in _PART.split(text) if not any(k.said in part for k in jobs) and _OF_ME.search(part))
-        kept = [part for part in _PART.split(text) if not _NO_WORK.fullmatch(part)]
+        own = [k.said for k in links if k.kind == "barriers"]
+        kept = [part for part in _PART.split(text) if not _NO_WORK.fullmatch(part) and not (_HOW_I_AM.match(part) and any(said in part for said in own))]
         text = text if len(kept) == len(_PART.split(text)) else ", ".join(kept)
         duties = [k.id for k in links if k.kind == "duties" and k.status in (status.HAVE, status.DOING)]
         return self._work.jobs(text, duties, plainly=any(k.kind in (*NAMES, "settings") for k in links))

@@ -58,7 +58,6 @@ def test_a_subject_has_its_exam_grade_level_year_and_outcome(reader, text, name,
     ("pgce 2004", {"id": "qts-pgce", "year": 2004, "status": "held"}),
     ("5 O levels 1979", {"id": "o-level", "year": 1979, "status": "held"}),
     ("just my gcses", {"id": OLD, "status": "held"}),
-    ("A levels in english and history", {"id": "a-level", "status": "held"}),
     ("BSc in chemistry", {"id": "bachelors-degree", "subject": "chemistry", "status": "held"}),
     ("phd", {"level": 8, "words": "phd", "status": "held"}),
 ])

@@ -16,10 +16,12 @@ _EXAMS = ("gcse", "cse", "level")
 _NO_EXAM = re.compile(r"\b(?:english|maths|science) (?:is|isn't|was not|skills|department|teacher|lessons?|groups?|interventions?|as a)\b|\b(?:my|good|bad|speak|speaking|written) english\b")
 _JOINS = re.compile(r"(?:\band|\bthen|\bplus|\balso|\bnow|,|/|\bbut|[.;])(?: (?:and|then|also|now|later|i|am|have|got|did|done|doing|just|am|finished|started|working|towards|currently|on|my|the|a|passed|went|to|do|nearly))*$")
 _NAMELESS = re.compile(
-    r"$|[,.;!?)/-]|(?:in|at|when|from|by|last|this|a few|after|later|the year|two years|too|as well|now|and|then|but|at the moment|also|passed|done|online|through|with|because|so) ?(?!\w+ing\b)|(?:19|20)\d\d\b"
+    r"$|[,.;!?)/-]|(?:in|at|when|from|by|last|this|a few|after|later|the year|(?:a|one|two|three|\d) years?|the (?:next|following) year|two years|too|as well|now|and|then|but|at the moment|also|passed|done|online|through|with|because|so) ?(?!\w+ing\b)|(?:19|20)\d\d\b"
 )
 # After "in" or "at" a time or a place follows, and no subject.
 _IN_WHAT = re.compile(r"in (?!(?:19|20)?\d\d\b|the\b|my\b|a\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn)")
+# Besides NVQs these come in several levels under one name.
+_OF_LEVELS = ("qu67", "esol-skills-for-life", "cta-l2-l3", "cg-learning-support", "wwp-award", "qu09", "stl-framework", "playwork-diplomas", "itq", "qu43")
 _FEW = 6
 
 
@@ -39,13 +41,14 @@ def with_the_year(tokens: list[Word], found: list[dict]) -> list[dict]:
     if any("year" in entry for entry in found):
         return found
     left = _LEFT_SCHOOL.search(joined(tokens))
-    said = int(left[1]) if left else _at_the_end(tokens) if all(entry.get("id") in SCHOOL_EXAMS for entry in found) else None
-    return [entry | {"year": said} if entry.get("id") in SCHOOL_EXAMS else entry for entry in found] if said else found
+    only_one = len(found) == 1 and bool(found[0].get("id"))
+    said = int(left[1]) if left else _at_the_end(tokens) if only_one or all(entry.get("id") in SCHOOL_EXAMS for entry in found) else None
+    return [entry | {"year": said} if only_one and not left or entry.get("id") in SCHOOL_EXAMS else entry for entry in found] if said else found
 
 
 def _at_the_end(tokens: list[Word]) -> int | None:
     """The year with which a message ends."""
-    words = [t.text for t in tokens if t.text[0].isalnum()]
+    words = [t.text for t in tokens if t.text[0].isalnum() and t.text != "ish"]
     if len(words) < 2 or words[-2] in _NO_YEAR_OF_THEIRS:
         return None
     return year(words[-1]) if len(words[-1]) == 4 else None
@@ -76,4 +79,4 @@ def _named(entry: dict, tokens: list[Word], awards: list[Link], found: list[dict
 def _is_of(entry: dict, link: Link) -> bool:
     """True for what is told of a link to a certificate that comes in several levels: an NVQ."""
     ids = [entry["id"]] if entry.get("id") else entry.get("choices", [])
-    return bool(set(ids) & set(link.ids)) and any("nvq" in id or id in ("qu67", "esol-skills-for-life") for id in ids)
+    return bool(set(ids) & set(link.ids)) and any("nvq" in id or id in _OF_LEVELS for id in ids)

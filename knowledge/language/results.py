@@ -9,7 +9,7 @@ import re
 
 from dataclasses import replace
 
-from knowledge.language import alone, details, jobs, status, studies, subjects, told_twice, trainings, unknown
+from knowledge.language import alone, details, jobs, status, studies, subjects, told_twice, trainings, unknown, vague
 from knowledge.language.linked import Link
 from knowledge.language.school import SCHOOL_EXAMS
 from knowledge.language.words import Word, joined
@@ -64,6 +64,7 @@ def results(tokens: list[Word], links: list[Link]) -> list[dict]:
     awards = [link for link in links if _is_an_award(link) and not _only_subjects(link, tokens)]
     awards = told_twice.as_one([link for link in awards if link.id or not any(_beside(link, other) for other in awards)], tokens)
     elsewhere = studies.from_elsewhere(tokens)
+    awards = [link for link in awards if not vague.names_another(link, tokens)]
     if elsewhere:
         awards = [link for link in awards if link.start >= elsewhere[1] or link.end <= elsewhere[0]]
     lists = {link: details.listed(link, tokens) for link in awards}
@@ -73,7 +74,7 @@ def results(tokens: list[Word], links: list[Link]) -> list[dict]:
     proved = {entry["id"] for entry in found}
     for link in awards:
         if link.id not in proved and (entry := _certificate(link, tokens, awards)):
-            found += [{key: entry[key] for key in ("id", "status")} | one for one in lists[link][0]] or [entry]
+            found += [{key: entry[key] for key in ("id", "status", "year") if key in entry} | one | ({"status": "failed"} if one.get("grade") == "U" else {}) for one in lists[link][0]] or [entry]
     if elsewhere and (entry := _from_elsewhere(tokens, elsewhere)):
         found.append(entry)
     if not found or not proved & set(SCHOOL_EXAMS):
@@ -177,7 +178,7 @@ def _certificate(link: Link, tokens: list[Word], awards: list[Link]) -> dict | N
     grade = _A_GRADE.match(joined([t for t in tokens if t.start >= link.end])) if subject and link.id in _WITH_GRADES else None
     graded = next(filter(None, grade.groups())).upper() if grade else details.music_grade(link, tokens) if link.id == _MUSIC else details.vocational_grade(link, tokens) if link.id in _VOCATIONAL else None
     told = {"level": None if link.id == _MUSIC else level, "year": year, "subject": subject, "grade": graded}
-    return entry | {"status": _state(link.status)} | {key: value for key, value in told.items() if value}
+    return vague.settled(entry | {"status": _state(link.status)} | {key: value for key, value in told.items() if value})
 
 
 def _state(said: str) -> str:
@@ -255,6 +256,7 @@ def _without_repeats(entries: list[dict]) -> list[dict]:
 
 def _named_once(entries: list[dict]) -> list[dict]:
     """Without the NVQ, or the level alone, that another entry names: "caretaking, NVQ level 3" is one certificate."""
+    entries = vague.without_the_named(entries)
     named = [one for one in entries if "nvq" in str(one.get("id", "")) and one["id"] != _NVQ or one.get("id") == "qu67"]
     return [
         one for one in entries if one.get("id") != _NVQ or "subject" in one or not any(one.get("level") in (None, other.get("level")) and "level" in other or one.get("level") is None for other in named)

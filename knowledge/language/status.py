@@ -102,7 +102,7 @@ _GAVE_UP = re.compile(
 )
 _STILL = re.compile(
     r"^(?: (?!i |am |don't |haven't |not )\w+){0,3}?(?: (?:,|-|but|and|, but|, and|\()|(?= don't| haven't| not got))(?: (?:i|i am|am|just|still|currently|now|only|(?:don't|haven't|not) (?:have|got|had|done|finished) (?:it|that)(?: yet)?|not finished|yet|,|but|and))*"
-    r" (?:(?:doing|sitting|retaking|resitting|redoing|taking|studying for) (?:it|them|that)|in the middle of it|half ?way(?: through)?|part ?way(?: through)?|working on it|waiting (?:for|on) (?:the )?results?|not finished(?: it)? yet|in progress|ongoing|nearly (?:done|finished|there)(?= [,.!?]|$))(?= |$)"
+    r" (?:(?:doing|sitting|retaking|resitting|redoing|taking|studying for) (?:it|them|that)|in the middle of it|(?:half|part) ?way(?: through)?(?: it| that)?(?= ?[,.!?)]|$)|working on it|waiting (?:for|on) (?:the )?results?|not finished(?: it)? yet|in progress|ongoing|nearly (?:done|finished|there)(?= [,.!?]|$))(?= |$)"
 )
 _NOT_DONE = re.compile(
     r"^(?: \w+){0,3} (?:,|-|but|and|, but|, and)(?: (?:i|still|just|we))* (?:not done|haven't done|haven't got|don't have|didn't do|didn't get|never did|never got|never had|not got|not had)(?: (?:it|that|one|them|mine))"

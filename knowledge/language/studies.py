@@ -29,7 +29,12 @@ _OF_TWO = {
 _ON_THE_WAY = set("degree ( ) hons honours : level , - – = 2:1 2:2".split())
 # In brackets after a degree these tell of something else.
 _NO_SUBJECT = set("open ou university uni college school from at online home distance class first second third pass distinction merit level years year not never yes no".split())
-_CUT_SHORT = {"ed": "education", "psych": "psychology", "geog": "geography", "lit": "literature", "lang": "language", "bio": "biology", "chem": "chemistry", "pol": "politics", "soc": "sociology"}
+_CUT_SHORT = {"ed": "education", "psych": "psychology", "geog": "geography", "lit": "literature", "lang": "language", "bio": "biology", "chem": "chemistry", "pol": "politics", "hist": "history", "maths": "maths", "soc": "sociology"}
+_KINDS = set("applied modern general human social early sports sport business food fine health performing computer combined creative public child childhood professional primary secondary special inclusive community environmental marine political international".split())
+_WITH_AND = {
+    "health and social care", "hair and beauty", "travel and tourism", "leisure and tourism", "art and design", "design and technology", "hospitality and catering", "catering and hospitality", "painting and decorating",
+    "business and finance", "health and safety", "food and nutrition", "sport and exercise", "education and training", "law and criminology", "dance and drama", "music and drama", "religion and philosophy", "sport and leisure",
+}
 _FAR = 12
 _A_GRADE = re.compile(r"[pmd]{2,3}|pass|passed|merit|distinction|credit|credits|graduated|level|first|third|class|hons")
 # What a degree is in ends here.
@@ -93,7 +98,7 @@ def subject_of(tokens: list[Word], start: int, end: int) -> str | None:
     place = next((i for i, text in enumerate(after) if text not in _ON_THE_WAY), len(after))
     if place < len(after) and after[place] in ("in", "of"):
         return _plainly(after[place + 1:])
-    if place < len(after) and after[place] in _STUDIED:
+    if place < len(after) and (after[place] in _STUDIED or after[place] in _CUT_SHORT or after[place] in _KINDS and after[place + 1:place + 2] and after[place + 1] in _STUDIED):
         return _plainly(after[place:])
     if place and after[place - 1] == "(" and not set(after[place:after.index(")") if ")" in after else None]) & _NO_SUBJECT:
         return _plainly(after[place:])
@@ -145,6 +150,8 @@ def subject_from_elsewhere(tokens: list[Word], start: int, end: int) -> str | No
 
 
 def _plainly(texts: list[str]) -> str | None:
+    if " ".join(texts[:4]) in _WITH_AND or " ".join(texts[:3]) in _WITH_AND:
+        return " ".join(texts[:4]) if " ".join(texts[:4]) in _WITH_AND else " ".join(texts[:3])
     kept: list[str] = []
     for text in texts:
         if text in _ENDS or text.isdigit() or len(kept) == _MOST or _A_GRADE.fullmatch(text):

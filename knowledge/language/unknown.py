@@ -20,12 +20,13 @@ _OTHERS = re.compile(
     rf"|rsa(?: (?:typing|typewriting|shorthand|word ?processing|text processing|computer literacy|office skills|book ?keeping|certificate|diploma|in|and|,))*{_LEVEL}(?: (?:typing|typewriting|shorthand|word ?processing|text processing|certificate|diploma))*"
     rf"|pitmans?(?:'s)?(?: (?:typing|typewriting|shorthand|word ?processing|secretarial|office skills|certificate|diploma|and))*{_LEVEL}(?: (?:typing|typewriting|shorthand|word ?processing))*"
     rf"|ocr (?:text processing|word ?processing|typing){_LEVEL}|teeline|touch typing certificate|sight and sound typing"
-    rf"|cscs(?: card)?|sia (?:licen[cs]e|badge)|hgv(?: (?:licen[cs]e|class [12]))?|bsl{_LEVEL}|british sign language{_LEVEL}|makaton{_LEVEL}(?: (?:certificate|training))?"
+    rf"|p[t]?t?lls|tefl|celta|ielts|toefl|npq ?[a-z]{{2}}|onc|ond|cert ?ed|certificate in education|essential skills wales|mental health first aid(?:er)?|forest school (?:leader|practitioner)|thrive (?:practitioner|licensed)|pasma|sage"
+    rf"|(?:iab|icb)(?: book ?keeping)?(?: certificate)?|cscs(?: card)?|sia (?:licen[cs]e|badge)|hgv(?: (?:licen[cs]e|class [12]))?|bsl{_LEVEL}|british sign language{_LEVEL}|makaton{_LEVEL}(?: (?:certificate|training))?"
     r")(?= |$)"
 )
 _ANY = re.compile(rf"{_SCOTTISH.pattern}|{_OTHERS.pattern}")
-_HINT = re.compile(r"higher|standard|nat|n5|n4|intermediate|scot|o grade|svq|clait|cdl|ibt|driving lic|specialist|rsa|pitman|ocr|teeline|typing|cscs|sia|hgv|bsl|sign|makaton")
-_INITIALS = re.compile(r"\b(?:clait|ecdl|icdl|rsa|ocr|svq|hgv|bsl|cscs|sia|ibt)\b|(?<= )[b-g](?= |$)")
+_HINT = re.compile(r"higher|standard|nat|n5|n4|intermediate|scot|o grade|svq|clait|cdl|ibt|driving lic|specialist|rsa|pitman|ocr|teeline|typing|cscs|sia|hgv|bsl|sign|makaton|lls|tefl|celta|ielts|toefl|npq|on[cd]|cert ?ed|in education|essential|mental|forest|thrive|pasma|sage|i[ac]b")
+_INITIALS = re.compile(r"\b(?:clait|ecdl|icdl|rsa|ocr|svq|hgv|bsl|cscs|sia|ibt|p?ptlls|pttls|tefl|celta|ielts|toefl|npq ?\w+|on[cd]|pasma|iab|icb)\b|(?<= )[b-g](?= |$)")
 _ENDS, _OURS = (".", ";", "!", "?", "\n"), re.compile(r"\b(?:gcse|o level|a level|cse|functional skills|key skills)\b")
 
 

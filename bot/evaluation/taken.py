@@ -34,16 +34,16 @@ def taken(text: str, reading: dict, open: str | None, helping: bool = False, goa
         goals: roles that nobody in school support holds; they can only be wished for.
     """
     links = [link for link in reading.get("links", []) if (helping or not link["other"]) and not _asked(link, text, reading)]
-    own = own_job.told(links, text) if open == "aim" else []
-    held = [link for link in links if _kind(link) == "role" and link["id"] not in goals and (link in own if open == "aim" else link["status"] in _HELD)]
-    said = reading.get("results", []) or (reading.get("theirs", []) if helping else [])
+    own = own_job.told(links, text) if open in certificates.HOPES else []
+    held = [link for link in links if _kind(link) == "role" and link["id"] not in goals and (link in own if open in certificates.HOPES else link["status"] in _HELD)]
+    said = certificates.read(open or "", reading) or (reading.get("theirs", []) if helping else [])
     stated = [entry for entry in certificates.stated(open or "", text, said) if _names_something(entry)]
     work = tuple(id for id in which_job.told(open or "", reading) if open == "aim" or id not in goals)
     offered = [Named(work)] if work else []
     return Taken(
         roles=_once([Named(_ids(link)) for link in held]) or ([] if open == "aim" else offered),
         qualifications=[] if certificates.only_whether(open or "", text, stated) else [certificate(entry) for entry in stated],
-        aspirations=_wish([link for link in links if link not in own], open) or (offered if open == "aim" else []),
+        aspirations=_wish([link for link in links if link not in own and not (open == "aim" and own_job.is_held(link, text))], open) or (offered if open == "aim" else []),
         none=bool(reading.get("none")) or certificates.said_none(open or "", text, reading),
     )
 

@@ -15,13 +15,13 @@ _A_CERTIFICATE = re.compile(r"\b(?:diplomas?|certificates?|apprent\w+|city (?:an
 _NONE_OF_IT = re.compile(r"\b(?:no|not|never|none|didn'?t|don'?t|haven'?t|failed|want|would like|if)\b", re.I)
 _NAMES_ONE = re.compile(r"\b(?:gcses?|cses?|o.?levels?|functional|key skills|fs)\b", re.I)
 # What is named there is hoped for.
-_HOPES = ("aim", "success")
+HOPES = ("aim", "success")
 _ALREADY = re.compile(r"\b(?:did my|done my|passed my|i have|i've|ive|i did|i got|i passed|already|done that|did that|got (?:a|my|the)|with (?:a|an|my))\b", re.I)
 
 
 def told(view: View, question, reading: dict, text: str) -> list[dict]:
     """The certificates a message tells of. "Functional skills please", to a list that has it, is a choice and no certificate."""
-    found = reading.get("results", [])
+    found = read(question.id, reading)
     if view.answers.get("for") == "member":
         found = found or reading.get("theirs", [])
     # Words that can mean several certificates are kept as they were said.
@@ -30,6 +30,11 @@ def told(view: View, question, reading: dict, text: str) -> list[dict]:
     if question.id != "pick" or _ALREADY.search(text):
         return found
     return [entry for entry in found if not find_option(question, view, entry.get("id") or "")]
+
+
+def read(question: str, reading: dict) -> list[dict]:
+    """The certificates that were read; "NVQ 2?", to the question which there are, tells of one with doubt."""
+    return reading.get("unsure" if question == "qualifications" else "results") or reading.get("results", [])
 
 
 def stated(question: str, text: str, found: list[dict]) -> list[dict]:
@@ -44,7 +49,7 @@ def stated(question: str, text: str, found: list[dict]) -> list[dict]:
         return [entry for entry in results(both_named(words(text)), []) if "subject" in entry and {"grade", "level"} & set(entry)]
     if question == "qualifications" and not found:
         return trainings.alone(text)
-    if question not in _HOPES or _ALREADY.search(text):
+    if question not in HOPES or _ALREADY.search(text):
         return found
     return [entry for entry in found if entry["status"] == "failed"]
 

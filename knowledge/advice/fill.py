@@ -106,6 +106,7 @@ def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
             if not mine:
                 answers["aspiration"] = {"role": link["id"]}
             return ["aim"]
+    links = [link for link in links if not (asking and own_job.is_held(link, reading.get("text", "")))]
     for link in links:
         if link["kind"] == "qualifications" and (link["status"] == "want" or asking and link["status"] == "have"):
             answers["aspiration"] = {"qualification": link["id"]}

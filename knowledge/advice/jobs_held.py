@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
+from knowledge.advice.certificates import HOPES
 from knowledge.advice.questions import View
 from knowledge.advice.situation import CORE_DUTIES
 from knowledge.language import own_job
@@ -17,7 +18,8 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
     answers, store = view.answers, view.store
     asking = question.id in ("role", "aim")
     held, past = [], []
-    own = own_job.told(links, reading.get("text", "")) if question.id == "aim" else []
+    hoped = question.id in HOPES
+    own = own_job.told(links, reading.get("text", "")) if hoped else []
     clear = [store.get("roles", link["id"]) for link in links if link["kind"] == "roles" and link["status"] in ("have", "doing")]
     for link in links:
         if are_roles(link) and any(_like(role, store.get("roles", ref.split(":")[1])) for role in clear for ref in link["choices"]):
@@ -34,7 +36,7 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
         role = store.get("roles", link["id"])
         if link["status"] == "past":
             past.append(role.id)
-        elif not role.goal_only and (link in own if question.id == "aim" else link["status"] in ("have", "doing")):
+        elif not role.goal_only and (link in own if hoped else link["status"] in ("have", "doing")):
             held.append(role.id)
             if name := _name(link):
                 answers["said"].setdefault("roles", {})[role.id] = name

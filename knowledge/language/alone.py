@@ -14,7 +14,7 @@ _NO_YEAR_OF_THEIRS = ("since", "until", "till", "to", "from", "left")
 _EXAMS = ("gcse", "cse", "level")
 # "My English is not good. 5 GCSEs": the subject is none of the examination's.
 _NO_EXAM = re.compile(r"\b(?:english|maths|science) (?:is|isn't|was not|skills|department|teacher|lessons?|groups?|interventions?|as a)\b|\b(?:my|good|bad|speak|speaking|written) english\b")
-_JOINS = re.compile(r"(?:\band|\bthen|\bplus|\balso|\bnow|,|/|\bbut|[.;])(?: (?:and|then|also|now|later|i|am|have|got|did|done|doing|just|am|finished|started|working|towards|currently|on|my|the|a|passed|went|to|do|nearly))*$")
+_JOINS = re.compile(r"(?:\band|\bthen|\bplus|\balso|\bnow|,|/|\bbut|[.;])(?: (?:and|then|also|now|later|i|am|have|got|did|done|doing|just|am|finished|started|working|towards|currently|on|my|the|a|passed|went|to|do|nearly|half|way|halfway|part|through))*$")
 _NAMELESS = re.compile(
     r"$|[,.;!?)/-]|(?:in|at|when|from|by|last|this|a few|after|later|the year|(?:a|one|two|three|\d) years?|the (?:next|following) year|two years|too|as well|now|and|then|but|at the moment|also|passed|done|online|through|with|because|so) ?(?!\w+ing\b)|(?:19|20)\d\d\b"
 )
@@ -22,6 +22,11 @@ _NAMELESS = re.compile(
 _IN_WHAT = re.compile(r"in (?!(?:19|20)?\d\d\b|the\b|my\b|a\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn)")
 # Besides NVQs these come in several levels under one name.
 _OF_LEVELS = ("qu67", "esol-skills-for-life", "cta-l2-l3", "cg-learning-support", "wwp-award", "qu09", "stl-framework", "playwork-diplomas", "itq", "qu43")
+# Those of several levels that have a record for each.
+_LADDERS = (
+    {2: "accounts-finance-assistant-l2", 3: "assistant-accountant-l3", 4: "professional-accounting-technician-l4"}, {2: "food-safety-l2", 3: "food-safety-l3"}, {2: "swis-2", 3: "swis-3"},
+    {3: "elklan-l3", 4: "elklan-l4"}, {2: "tquk-l2-cert-stl", 3: "tquk-l3-stl"}, {2: "btec-first", 3: "btec-national"}, {2: "food-allergen-l2", 3: "food-allergen-l3"}, {4: "csbm", 5: "dsbm"},
+)
 _FEW = 6
 
 
@@ -68,15 +73,20 @@ def _named(entry: dict, tokens: list[Word], awards: list[Link], found: list[dict
     last = [link for link in awards if link.end <= start]
     if not last or not _JOINS.search(joined(before[-_FEW:])) or not _NAMELESS.match(said) or _IN_WHAT.match(said):
         return entry
-    first = next((one for one in found if "level" in one and one is not entry and _is_of(one, last[-1]) and one["level"] != entry["level"]), None)
+    first = next((one for one in found if "level" in one and one is not entry and _is_of(one, last[-1], entry["level"]) and one["level"] != entry["level"]), None)
     if not first or "subject" in first and first["subject"] in SUBJECTS.values():
         return entry
     name = {key: first[key] for key in ("id", "choices", "subject") if key in first}
+    ladder = next((one for one in _LADDERS if first.get("id") in one.values()), None)
+    if ladder:
+        name["id"] = ladder[entry["level"]]
     own = {key: value for key, value in entry.items() if key != "words" or "choices" in name}
     return {**name, **own, "status": "doing" if status.of(tokens, start, end, certificate=True).status == status.DOING else own["status"]}
 
 
-def _is_of(entry: dict, link: Link) -> bool:
-    """True for what is told of a link to a certificate that comes in several levels: an NVQ."""
+def _is_of(entry: dict, link: Link, level: int) -> bool:
+    """True for what is told of a link to a certificate that comes in several levels, and in this one: an NVQ."""
     ids = [entry["id"]] if entry.get("id") else entry.get("choices", [])
+    if any(entry.get("id") in one.values() and level in one for one in _LADDERS):
+        return entry["id"] in link.ids or _LADDERS[5].get(level) is not None and bool(set(link.ids) & set(_LADDERS[5].values()))
     return bool(set(ids) & set(link.ids)) and any("nvq" in id or id in _OF_LEVELS for id in ids)

@@ -19,12 +19,13 @@ _ON_THE_WAY = set(
 _ENDS = (";", ".", "but", "plus", "\n")
 _GOES_ON = re.compile(r"(?:i )?(?:did|got|passed|finished|completed|done|that was|it was|this was|was) ")
 # A figure after a name that is no level: "3 years ago", "2 modules left".
-_COUNTED = re.compile(r"(?:years?|yrs?|months?|weeks?|days?|times?|modules?|units?|gcse|o|a|of|left|terms?|hours?|x|subjects?|others?|more|/|\.|:)\b|[/.:]")
+_COUNTED = re.compile(r"(?:years?|yrs?|months?|weeks?|days?|times?|modules?|units?|gcse|o|a|of|left|credits?|passes|distinctions?|merits?|terms?|hours?|x|subjects?|others?|more|/|\.|:)\b|[/.:]")
 _LISTED = ("a-level", "as-level", "igcse")
 _SUBJECT_FILLERS = ("language", "lang", "literature", "lit", "studies", "combined", "double", "single")
 _BETWEEN = ("(", "grade", "at", ":", "-", "=", "a")
 # "Entry 3" is the highest below level 1.
 _ENTRY = re.compile(r"\bentry (?:level )?[1-3]\b")
+_INSTRUMENTS = set("piano violin viola cello flute clarinet saxophone sax trumpet cornet trombone horn guitar drums recorder oboe bassoon singing voice keyboard ukulele harp organ theory".split())
 _VOCATIONAL = re.compile(r"\b([pmd]{2,3}|pass|merit|distinction)\b")
 _MUSIC = re.compile(r"\bgrades? ([1-8])\b")
 
@@ -98,6 +99,12 @@ def music_grade(link: Link, tokens: list[Word]) -> str | None:
     near = [t for t in tokens if link.start <= t.start < link.end] + [t for t in tokens if t.start >= link.end][:3]
     said = _MUSIC.search(joined(near)) or _MUSIC.search(joined([t for t in tokens if t.end <= link.start][-2:]))
     return said[1] if said else None
+
+
+def instrument(link: Link, tokens: list[Word]) -> str | None:
+    """What a music exam is in: "grade 5 piano"."""
+    after = [t.text for t in tokens if t.start < link.end and t.end > link.start] + [t.text for t in tokens if t.start >= link.end][:3]
+    return next((text for text in after if text in _INSTRUMENTS), None)
 
 
 def vocational_grade(link: Link, tokens: list[Word]) -> str | None:

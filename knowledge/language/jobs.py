@@ -48,6 +48,8 @@ _THE = re.compile(r"\bthe(?: (?:school|new|old|other|only|head|current|last))*$"
 # "They moved me to the front desk" tells of the speaker's own job.
 _MOVED_TO = re.compile(r"\b(?:moved|put|promoted|sent|transferred|switched|swapped|went|changed)(?: (?:me|us))?(?: (?:over|up|across|back|down|out))? ?(?:to|into|onto|on)$")
 # "TA level 2, KS1": the place of work after a grade of post.
+# "I am the cook and the cleaner and on Fridays the driver".
+_GOES_ON_OF_ME = re.compile(r"\b(?:i am|i was|i have been|as) (?:also |now |both |currently )?(?:the|an?) [^.;!?]{3,60}?(?:\band|,|/|\bplus)(?: (?:on|in|at|sometimes|also|then|now|when|every|the|\w+days?|mornings?|afternoons?|evenings?|lunchtimes?|lunch))*$")
 _A_PLACE = re.compile(r"^(?:, |- |\( )?(?:(?:in|at) (?:an? )?)?(?:ks ?\d?|key stage|year [1-9r]|primary|secondary|infants?|juniors?|nursery|school)\b")
 _MOST = 12
 _A_GAP = 3
@@ -236,7 +238,7 @@ def _is_somebody_elses(before: str, after: str) -> bool:
     the = _THE.search(before)
     if not the:
         return False
-    if _MOVED_TO.search(before[: the.start()].strip()):
+    if _MOVED_TO.search(before[: the.start()].strip()) or _GOES_ON_OF_ME.search(before[: the.start()].strip()):
         return False
     # "I am the cook", or "the cook" alone, is the speaker; "the cook is leaving" is not.
     if re.search(r"\b(?:am|as|was|is|be|become|being|becoming|on|at|in|job|role|post|(?:am|is|as) (?:just|only|also|now|still|currently|one of|actually)|^(?:just|only|maybe|probably|perhaps|then))$", before[: the.start()].strip()):

@@ -90,6 +90,7 @@ class Linker:
         """The links with what tells whose they are, and the jobs that stand beside others as words for their work."""
         said = wishes.own(jobs.own(said, tokens, self._awards, self._posts), tokens)
         said += fields.wished(text, tokens, said)
+        said += fields.left(text, tokens, said)
         return sorted([*said, *around.jobs_beside(text, tokens, said)], key=lambda k: (k.start, k.kind))
 
     def _link(self, text: str, tokens: list[Word], key: int, first: int, last: int) -> list[Link]:

@@ -17,6 +17,8 @@ _SHORTEST_RUN_ON = 7
 _WORKERS = {"assistant", "officer", "technician", "adviser", "advisor", "administrator", "manager", "worker", "supervisor", "operative", "coordinator", "practitioner"}
 # "The senior lady" tells no job.
 _NO_FIELDS = {"senior", "school", "head", "general", "lead", "personal", "professional", "chief", "support", "learning", "teaching", "deputy", "class", "classroom", "level", "business", "line", "programme", "student", "pupil", "year", "club"}
+# What they are in stands between these and their level.
+_SUBJECT_FIRST, _FAR = ("btec", "nvq", "btecs"), 6
 # Words that make no difference between certificates.
 _SMALL = {
     "in", "for", "of", "the", "a", "an", "my", "at", "and", "on", "to", "as", "school", "schools", "with", "(", ")", ",", ":", "/", "'", "through", "from", "by",
@@ -87,6 +89,10 @@ def level_near(tokens: list[Word], first: int, last: int) -> tuple[Optional[str]
     if last < len(texts) and last and texts[last - 1] in _LEVELLED and texts[last] in "12345678":
         return texts[last], first, last + 1
     end = last + (last < len(texts) and texts[last] in ("at", "("))
+    if last and texts[last - 1] in _SUBJECT_FIRST and "level" in texts[last:last + _FAR]:
+        # "BTEC sport level 3"
+        where = texts.index("level", last, last + _FAR)
+        end = where if not set(texts[last:where]) & {",", "and", ".", "nvq", "gcse", ";", "then", "plus", "level"} or texts[last:where] == ["health", "and", "social", "care"] else end
     if end + 1 < len(texts) and texts[end] == "level" and texts[end + 1] in "12345678":
         return texts[end + 1], first, end + 2
     return None, first, last

@@ -15,8 +15,9 @@ _BEFORE = re.compile(
 )
 # "Not just a caretaker", "rather than a cleaner": what they are.
 _NOT_ONLY = re.compile(
-    r"\b(?:not (?:just|only|merely|simply|stay|remain)|more than (?:just )?|no longer|instead of|rather than|better than|beyond|stop|stuck|sick of|tired of|fed up (?:of|with)|bored (?:of|with)|had enough of|step up from|up from|move on from|progress from)(?: (?:being|be|working|as|just|only|a|an|the|always))*$"
+    r"\b(?:not (?:just|only|merely|simply|stay|remain)|more than (?:just )?|no longer|instead of|rather than|better than|beyond|stop|stuck|sick of|tired of|fed up (?:of|with)|bored (?:of|with)|had enough of|no more|leaving|(?:off|out of|away from)(?: the)?|step up from|up from|move on from|progress from)(?: (?:being|be|working|as|just|only|a|an|the|always))*$"
 )
+_HOLDS = re.compile(r"\b(?:i have|got|did|done|passed|hold|with|finished|completed|gained|have)(?: (?:already|just|my|the|an?|both|level \d|nvq|recently))*$")
 _WISHES_ON = re.compile(r"^(?: \w+){0,4}? (?:eventually|one day|someday|hopefully|ideally|please)\b")
 
 
@@ -31,6 +32,11 @@ def told(links: list[dict], text: str) -> list[dict]:
     wished = [link for link in jobs if link["status"] == status.WANT]
     last = max((link["start"] for link in wished), default=0)
     return [link for link in jobs if link not in wished and _is_own(link, link["start"] < last, text)]
+
+
+def is_held(link: dict, text: str) -> bool:
+    """True for a certificate that is told of as held, in a message that answers what they would like: "HR, did my CIPD"."""
+    return not _is_a_job(link) and link["status"] == status.HAVE and bool(_HOLDS.search(joined(words(text[:link["start"]]))))
 
 
 def _is_own(link: dict, wish: bool, text: str) -> bool:

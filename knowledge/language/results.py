@@ -69,7 +69,10 @@ def results(tokens: list[Word], links: list[Link]) -> list[dict]:
         awards = [link for link in awards if link.start >= elsewhere[1] or link.end <= elsewhere[0]]
     lists = {link: details.listed(link, tokens) for link in awards}
     other_awards = [replace(link, end=lists[link][1]) for link in awards if link.id not in SCHOOL_EXAMS + subjects.SKILLS]
-    found = [entry for entry in subjects.results(tokens, other_awards, [link for link in links if link.kind == "roles"]) if entry["status"] != subjects.MISSING]
+    of_ours = tokens
+    for link in awards:
+        of_ours = unknown.without_theirs(of_ours, link.start, link.end) if link.id == _OVERSEAS else of_ours
+    found = [entry for entry in subjects.results(of_ours, other_awards, [link for link in links if link.kind == "roles"]) if entry["status"] != subjects.MISSING]
     found += _other_subjects(tokens, found, [*other_awards, *links])
     proved = {entry["id"] for entry in found}
     for link in awards:
@@ -83,7 +86,7 @@ def results(tokens: list[Word], links: list[Link]) -> list[dict]:
     found += [entry for link in links if (entry := _training(link, tokens, bool(found)))]
     taken = [details.with_its_level(link, tokens) for link in awards] + [entry["place"] for entry in found if "place" in entry]
     taken += [_post(link, tokens) for link in links if link.kind == "roles"]
-    found += _levels(tokens, taken + ([elsewhere] if elsewhere else []))
+    found += _levels(of_ours, taken + ([elsewhere] if elsewhere else []))
     found = alone.with_the_year(tokens, alone.of_the_same_name(tokens, awards, found))
     return _without_repeats(found + _second_levels(tokens, found) + unknown_ones)
 
@@ -174,7 +177,7 @@ def _certificate(link: Link, tokens: list[Word], awards: list[Link]) -> dict | N
     entry = {"id": link.id} if link.id else {"choices": [ref.split(":")[1] for ref in link.choices if ref.startswith("qualification:")], "words": link.said}
     level, year = details.level_of(link, tokens, [other for other in awards if other is not link]), details.year_of(tokens, link.start, link.end)
     with_a_subject = link.id in _WITH_A_SUBJECT or not link.id and set(entry["choices"]) & set(_WITH_A_SUBJECT)
-    subject = studies.subject_of(tokens, *details.with_its_level(link, tokens)) if with_a_subject else None
+    subject = details.instrument(link, tokens) if link.id == _MUSIC else studies.subject_of(tokens, *details.with_its_level(link, tokens)) or studies.subject_of(tokens, link.start, link.end) if with_a_subject else None
     grade = _A_GRADE.match(joined([t for t in tokens if t.start >= link.end])) if subject and link.id in _WITH_GRADES else None
     graded = next(filter(None, grade.groups())).upper() if grade else details.music_grade(link, tokens) if link.id == _MUSIC else details.vocational_grade(link, tokens) if link.id in _VOCATIONAL else None
     told = {"level": None if link.id == _MUSIC else level, "year": year, "subject": subject, "grade": graded}

@@ -27,6 +27,7 @@ _OTHERS = re.compile(
 _ANY = re.compile(rf"{_SCOTTISH.pattern}|{_OTHERS.pattern}")
 _HINT = re.compile(r"higher|standard|nat|n5|n4|intermediate|scot|o grade|svq|clait|cdl|ibt|driving lic|specialist|rsa|pitman|ocr|teeline|typing|cscs|sia|hgv|bsl|sign|makaton|lls|tefl|celta|ielts|toefl|npq|on[cd]|cert ?ed|in education|essential|mental|forest|thrive|pasma|sage|i[ac]b")
 _INITIALS = re.compile(r"\b(?:clait|ecdl|icdl|rsa|ocr|svq|hgv|bsl|cscs|sia|ibt|p?ptlls|pttls|tefl|celta|ielts|toefl|npq ?\w+|on[cd]|pasma|iab|icb)\b|(?<= )[b-g](?= |$)")
+_GRADED = re.compile(r"english|maths|science|biology|chemistry|physics|honours|[a-g]|[1-9]")
 _ENDS, _OURS = (".", ";", "!", "?", "\n"), re.compile(r"\b(?:gcse|o level|a level|cse|functional skills|key skills)\b")
 
 
@@ -47,6 +48,17 @@ def without(tokens: list[Word]) -> list[Word]:
         return tokens
     covered = [_sentence(tokens, start, end) if scottish else (start, end) for start, end, scottish in places]
     return [t for i, t in enumerate(tokens) if not any(start <= i < end for start, end in covered)]
+
+
+def without_theirs(tokens: list[Word], start: int, end: int) -> list[Word]:
+    """The words but the subjects and grades in the sentence of a certificate from another country, which stands in [start, end) of the text."""
+    within = [i for i, t in enumerate(tokens) if start <= t.start < end]
+    if not within:
+        return tokens
+    first, last = _sentence(tokens, within[0], within[-1] + 1)
+    if (first, last) == (within[0], within[-1] + 1):
+        return tokens
+    return [t for i, t in enumerate(tokens) if not (first <= i < last and i not in within and _GRADED.fullmatch(t.text))]
 
 
 def _places(tokens: list[Word]) -> list[tuple[int, int, bool]]:

@@ -43,7 +43,8 @@ def with_its_subject(tokens: list[Word], found: list[dict]) -> list[dict]:
 
 def with_the_year(tokens: list[Word], found: list[dict]) -> list[dict]:
     """"Left school 1984, CSE English", "English C, maths D (1989)": the year of the school examinations, where no other is told."""
-    if any("year" in entry for entry in found):
+    years = {entry["year"] for entry in found if "year" in entry}
+    if years and not (len(years) == 1 and years == {_at_the_end(tokens)} and all(entry.get("id") in SCHOOL_EXAMS for entry in found)):
         return found
     left = _LEFT_SCHOOL.search(joined(tokens))
     only_one = len(found) == 1 and bool(found[0].get("id"))

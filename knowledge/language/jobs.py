@@ -50,6 +50,8 @@ _MOVED_TO = re.compile(r"\b(?:moved|put|promoted|sent|transferred|switched|swapp
 # "TA level 2, KS1": the place of work after a grade of post.
 # "I am the cook and the cleaner and on Fridays the driver".
 _GOES_ON_OF_ME = re.compile(r"\b(?:i am|i was|i have been|as) (?:also |now |both |currently )?(?:the|an?) [^.;!?]{3,60}?(?:\band|,|/|\bplus)(?: (?:on|in|at|sometimes|also|then|now|when|every|the|\w+days?|mornings?|afternoons?|evenings?|lunchtimes?|lunch))*$")
+# "Didn't get the HLTA post": it was wished for.
+_NOT_GOT, _A_JOB = re.compile(r"\b(?:didn't|never|not) (?:get|got)(?: (?:the|that|an?|his|her|my))?$"), re.compile(r"(?:job|post|role|position|promotion)\b")
 _A_PLACE = re.compile(r"^(?:, |- |\( )?(?:(?:in|at) (?:an? )?)?(?:ks ?\d?|key stage|year [1-9r]|primary|secondary|infants?|juniors?|nursery|school)\b")
 _MOST = 12
 _A_GAP = 3
@@ -208,6 +210,8 @@ def _judge(link: "Link", before: str, after: str, awards: dict[str, str]) -> "Li
         return replace(link, other=True)
     if _TAUGHT.search(before) or link.said.lower().startswith("school ") and _OTHER_SCHOOL.search(before):
         return None
+    if link.status == status.NOT and _NOT_GOT.search(before) and _A_JOB.match(after):
+        return replace(link, status=status.WANT)
     following = "" if _TRAINS.match(after) else _A_LEVEL.sub("", after).split(" ", 1)[0]
     if link.said.lower().startswith("it ") and (_IT_DOES.search(before) or following in ("me", "us", "you", "my", "people", "staff", "working", "with")):
         return None

@@ -25,7 +25,7 @@ _WISH = (
     r"|wonder(?:ing|ed)? about(?: (?:being|becoming|doing|going for|retraining|training|trying|applying)(?: as| to be| to become| for)?)?|(?:re ?train(?:ing)?|requalify(?:ing)?) (?:as|to be|to become|for)|(?:got |have |with |had )?(?:my|an) eyes? on|(?:my )?heart (?:is )?set on|set my (?:heart|sights) on"
     r"|(?:an )?interview (?:for|as)|shortlisted for|decided (?:to (?:be|become|do|go for|train as|try)|on)|next (?:step|move|job|goal)(?: (?:is|would be|for me is|for me|will be))?(?: to(?: be| become| do)?)?|go(?:ing)? back (?:to|into)(?: (?:being|doing|working as))?"
     rf"|(?:want(?:s|ed)?|asked|offered|told|getting|encouraged|pushing|nagging) me to (?:be|become|do|go for|take over as|step up (?:to|as)|train as)|i could (?:be|become)|(?:a |my |next )?career (?:in|as)|want(?:s|ed|ing)?{_TO}"
-    r"|(?:turned down|passed over|overlooked|rejected|knocked back|interviewed|missed out|unsuccessful|ready|going|waiting|encouraged to go|put in) for|didn't get|lost out on"
+    r"|(?:turned down|passed over|overlooked|rejected|knocked back|interviewed|missed out|unsuccessful|ready|going|waiting|encouraged to go|put in) for|lost out on"
     rf"|would (?:\w+ )?(?:like|love|prefer){_TO}"
     r"|like to (?:be|become|do)|hop(?:e|es|ing) (?:to|for)(?: be| become| do| get| go for)?"
     rf"|(?:thinking|thought|dreaming|dreamt) (?:of|about|maybe|possibly){_DOING_IT}|thinking|eyeing(?: up)?|eye up|(?:interested|interest) in{_DOING_IT}|consider(?:ing)?{_DOING_IT}|fancy{_DOING_IT}"

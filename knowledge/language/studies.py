@@ -33,7 +33,7 @@ _CUT_SHORT = {"ed": "education", "psych": "psychology", "geog": "geography", "li
 _KINDS = set("applied modern general human social early sports sport business food fine health performing computer combined creative public child childhood professional primary secondary special inclusive community environmental marine political international".split())
 _WITH_AND = {
     "health and social care", "hair and beauty", "travel and tourism", "leisure and tourism", "art and design", "design and technology", "hospitality and catering", "catering and hospitality", "painting and decorating",
-    "business and finance", "health and safety", "food and nutrition", "sport and exercise", "education and training", "law and criminology", "dance and drama", "music and drama", "religion and philosophy", "sport and leisure",
+    "business and finance", "health and safety", "food and nutrition", "sport and exercise", "education and training", "dance and drama", "music and drama", "religion and philosophy", "sport and leisure",
 }
 _FAR = 12
 _A_GRADE = re.compile(r"[pmd]{2,3}|pass|passed|merit|distinction|credit|credits|graduated|level|first|third|class|hons")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.evaluation.linking import KEYS, Named
 from knowledge.advice import certificates, which_job
-from knowledge.language import jobs
+from knowledge.language import jobs, own_job
 
 _HELD, _WANTED = ("have", "doing"), "want"
 
@@ -34,15 +34,16 @@ def taken(text: str, reading: dict, open: str | None, helping: bool = False, goa
         goals: roles that nobody in school support holds; they can only be wished for.
     """
     links = [link for link in reading.get("links", []) if (helping or not link["other"]) and not _asked(link, text, reading)]
-    held = [link for link in links if _kind(link) == "role" and link["status"] in _HELD and link["id"] not in goals and open != "aim"]
-    said = reading.get("results", []) or (reading.get("theirs", []) if helping else [])
-    stated = certificates.stated(open or "", text, said)
+    own = own_job.told(links, text) if open in certificates.HOPES else []
+    held = [link for link in links if _kind(link) == "role" and link["id"] not in goals and (link in own if open in certificates.HOPES else link["status"] in _HELD)]
+    said = certificates.read(open or "", reading) or (reading.get("theirs", []) if helping else [])
+    stated = [entry for entry in certificates.stated(open or "", text, said) if _names_something(entry)]
     work = tuple(id for id in which_job.told(open or "", reading) if open == "aim" or id not in goals)
     offered = [Named(work)] if work else []
     return Taken(
         roles=_once([Named(_ids(link)) for link in held]) or ([] if open == "aim" else offered),
         qualifications=[] if certificates.only_whether(open or "", text, stated) else [certificate(entry) for entry in stated],
-        aspirations=_wish(links, open) or (offered if open == "aim" else []),
+        aspirations=_wish([link for link in links if link not in own and not (open == "aim" and own_job.is_held(link, text))], open) or (offered if open == "aim" else []),
         none=bool(reading.get("none")) or certificates.said_none(open or "", text, reading),
     )
 
@@ -62,7 +63,7 @@ def _wish(links: list[dict], open: str | None) -> list[Named]:
     """The first job that is wished for, or else the first qualification: the guide keeps one aim."""
     statuses = (_WANTED, *_HELD) if open == "aim" else (_WANTED,)
     wished = [link for link in links if link["status"] in statuses and _kind(link)]
-    wished.sort(key=lambda link: _kind(link) != "role")
+    wished.sort(key=lambda link: (_kind(link) != "role", link["status"] != _WANTED))
     return [Named(_ids(link)) for link in wished[:1]]
 
 
@@ -85,6 +86,11 @@ def _kind(link: dict) -> str | None:
 
 def _ids(link: dict) -> tuple[str, ...]:
     return (link["id"],) if link["id"] else tuple(ref.split(":", 1)[1] for ref in link["choices"])
+
+
+def _names_something(entry: dict) -> bool:
+    """False for a certificate that no record has: it is kept in the person's words alone."""
+    return bool(entry.get("id") or entry.get("choices") or entry.get("level"))
 
 
 def _once(things: list[Named]) -> list[Named]:

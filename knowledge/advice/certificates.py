@@ -6,6 +6,7 @@ from typing import Callable
 
 from knowledge.advice import answers as state
 from knowledge.advice.questions import View, find_option
+from knowledge.language import trainings
 from knowledge.language.results import results, starts_with_none
 from knowledge.language.rewording import both_named
 from knowledge.language.words import words
@@ -13,12 +14,14 @@ from knowledge.language.words import words
 _A_CERTIFICATE = re.compile(r"\b(?:diplomas?|certificates?|apprent\w+|city (?:and|&) guilds|c ?& ?g|licen[cs]e|award|courses?|qualification|trained as|btec|college|university|uni|school leaving|training)\b", re.I)
 _NONE_OF_IT = re.compile(r"\b(?:no|not|never|none|didn'?t|don'?t|haven'?t|failed|want|would like|if)\b", re.I)
 _NAMES_ONE = re.compile(r"\b(?:gcses?|cses?|o.?levels?|functional|key skills|fs)\b", re.I)
-_ALREADY = re.compile(r"\b(?:i have|i've|ive|i did|i got|i passed|already|done that|did that|got (?:a|my|the)|with (?:a|an|my))\b", re.I)
+# What is named there is hoped for.
+HOPES = ("aim", "success")
+_ALREADY = re.compile(r"\b(?:did my|done my|passed my|i have|i've|ive|i did|i got|i passed|already|done that|did that|got (?:a|my|the)|with (?:a|an|my))\b", re.I)
 
 
 def told(view: View, question, reading: dict, text: str) -> list[dict]:
     """The certificates a message tells of. "Functional skills please", to a list that has it, is a choice and no certificate."""
-    found = reading.get("results", [])
+    found = read(question.id, reading)
     if view.answers.get("for") == "member":
         found = found or reading.get("theirs", [])
     # Words that can mean several certificates are kept as they were said.
@@ -29,11 +32,24 @@ def told(view: View, question, reading: dict, text: str) -> list[dict]:
     return [entry for entry in found if not find_option(question, view, entry.get("id") or "")]
 
 
+def read(question: str, reading: dict) -> list[dict]:
+    """The certificates that were read; "NVQ 2?", to the question which there are, tells of one with doubt."""
+    return reading.get("unsure" if question == "qualifications" else "results") or reading.get("results", [])
+
+
 def stated(question: str, text: str, found: list[dict]) -> list[dict]:
-    """The certificates that are told of as held. "HLTA", to "what would you like to do?", names a wish; "both at C" names English and maths."""
+    """The certificates that are told of as held. "HLTA", to "what would you like to do?", names a wish; "both at C" names English and maths.
+
+    Args:
+        question: the open question.
+        text: the message.
+        found: the certificates that were read in it.
+    """
     if question == "basics" and not found:
         return [entry for entry in results(both_named(words(text)), []) if "subject" in entry and {"grade", "level"} & set(entry)]
-    if question != "aim" or _ALREADY.search(text):
+    if question == "qualifications" and not found:
+        return trainings.alone(text)
+    if question not in HOPES or _ALREADY.search(text):
         return found
     return [entry for entry in found if entry["status"] == "failed"]
 

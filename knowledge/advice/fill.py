@@ -11,7 +11,7 @@ from knowledge.advice import answers as state
 from knowledge.advice import beside, certificates, chosen as chosen_before, colleague, helping, hindered, jobs_held, which_job
 from knowledge.advice.questions import View, applies, options
 from knowledge.advice.spoken import says_none, spoken_options
-from knowledge.language import employers, jobs, periods
+from knowledge.language import employers, jobs, own_job, periods
 from knowledge.language.pointing import places
 from knowledge.language.words import plain
 from knowledge.records import InterviewQuestion, Option
@@ -99,7 +99,8 @@ def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
         # "Maybe a TA one day", from somebody who said that it is about the present job, takes nothing of that back.
         _raise(answers, links)
         return []
-    for link in links:
+    own = own_job.told(links, reading.get("text", "")) if asking else []
+    for link in sorted((link for link in links if link not in own), key=lambda link: link["status"] != "want"):
         wished = link["status"] == "want" or asking and link["status"] in ("have", "doing")
         if link["kind"] == "roles" and wished:
             mine = link["id"] in (answers.get("roles") or [])
@@ -107,6 +108,7 @@ def _aim(view: View, question, links: list[dict], reading: dict) -> list[str]:
             if not mine:
                 answers["aspiration"] = {"role": link["id"]}
             return ["aim"]
+    links = [link for link in links if not (asking and own_job.is_held(link, reading.get("text", "")))]
     for link in links:
         if link["kind"] == "qualifications" and (link["status"] == "want" or asking and link["status"] == "have"):
             answers["aspiration"] = {"qualification": link["id"]}

@@ -4,8 +4,10 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
+from knowledge.advice.certificates import HOPES
 from knowledge.advice.questions import View
 from knowledge.advice.situation import CORE_DUTIES
+from knowledge.language import own_job
 from knowledge.records import Role
 
 _TOLD = re.compile(r"(?:i|we)\b", re.I)
@@ -16,6 +18,8 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
     answers, store = view.answers, view.store
     asking = question.id in ("role", "aim")
     held, past = [], []
+    hoped = question.id in HOPES
+    own = own_job.told(links, reading.get("text", "")) if hoped else []
     clear = [store.get("roles", link["id"]) for link in links if link["kind"] == "roles" and link["status"] in ("have", "doing")]
     for link in links:
         if are_roles(link) and any(_like(role, store.get("roles", ref.split(":")[1])) for role in clear for ref in link["choices"]):
@@ -24,7 +28,7 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
         if link["kind"] == "aliases" and link["status"] in ("have", "doing", "want") and are_roles(link):
             if not state.answered(answers, "role") or asking:
                 answers["pending"] = {
-                    "question": "aim" if link["status"] == "want" or question.id == "aim" else "role",
+                    "question": "aim" if link["status"] == "want" or question.id == "aim" and link not in own else "role",
                     "choices": [ref.split(":")[1] for ref in link["choices"]], "ask": link["ask"], "said": _name(link),
                 }
         if link["kind"] != "roles":
@@ -32,7 +36,7 @@ def take(view: View, question, links: list[dict], reading: dict) -> list[str]:
         role = store.get("roles", link["id"])
         if link["status"] == "past":
             past.append(role.id)
-        elif link["status"] in ("have", "doing") and not role.goal_only and not (question.id == "aim"):
+        elif not role.goal_only and (link in own if hoped else link["status"] in ("have", "doing")):
             held.append(role.id)
             if name := _name(link):
                 answers["said"].setdefault("roles", {})[role.id] = name

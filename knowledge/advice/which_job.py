@@ -7,7 +7,7 @@ from knowledge.advice.questions import View
 from knowledge.language.pointing import by_part_of, places, says_all
 from knowledge.text import capital, inside
 
-_ASK_FOR_A_JOB = ("for", "role", "aim")
+_ASK_FOR_A_JOB = ("for", "role", "aim", "duties")
 MORE, IN_GROUP = "more", "in-"
 _BOTH = re.compile(r"\W*(?:i do |i am |they are )?both\b", re.I)
 

@@ -22,20 +22,23 @@ WORK = [
     (r"dinners|dinner time", ("midday-supervisor", "catering-assistant")),
     (r"attendance", ("attendance-officer", "education-welfare-officer")),
     (r"(?:the )?front desk|reception desk|relief reception|reception duty|(?:the )?phones|(?<!in )reception", ("school-receptionist",)),
-    (r"(?:breakfast|after ?school|afterschool|kids|holiday|homework) (?:clubs?|care)|clubs|wrap ?around(?: care)?", ("playworker",)),
+    (r"(?:the )?(?:(?:breakfast|after ?school|afterschool|kids|holiday|homework|out of school) (?:clubs?|care)|clubs|wrap ?around(?: care)?|play ?scheme)", ("playworker",)),
     (r"exams", ("exams-officer",)), (r"invigilat(?:e|es|ing|ion|or)(?: exams| the exams)?", ("exam-invigilator",)),
     (r"data", ("data-manager",)), (r"admin|office(?: work)?|school office|paperwork", _OFFICE),
+    (r"(?:(?:the )?(?:medical|first aid|welfare|sick) room|sick ?bay)", ("school-nurse-medical",)),
+    (r"(?:the )?(?:servery|serving hatch|hot ?plate|serving counter|dinner counter)|wash(?:ing)? up|pot ?wash(?:ing)?|serv(?:e|ing)(?: up)?(?: (?:the )?(?:dinners|lunches|food|meals))?", ("catering-assistant",)),
+    (r"(?:pupil|student) (?:support|welfare|wellbeing)|pastoral(?: care| support| work| team)", ("pastoral-officer",)),
     (r"finance|accounts|invoices", ("finance-officer",)), (r"hr|payroll|personnel", ("hr-officer",)),
     (r"kitchens?|school kitchen|kitchen work|canteen", _KITCHEN), (r"(?:clean|mop)(?:s|ping|ing)?(?: up)?(?: (?:the )?(?:whole )?(?:classrooms?|toilets|school|corridors|offices|floors|hall))?", ("cleaner",)),
     (r"(?:school )?library", ("library-assistant", "school-librarian")), (r"caretaking|site|site work", ("site-manager",)),
-    (r"(?:the )?grounds|gardening", ("groundsperson",)), (r"minibus(?: driving| runs?)?|driving the minibus|drive the minibus", ("minibus-driver",)),
+    (r"(?:the )?grounds|gardening", ("groundsperson",)), (r"(?:mini ?)?bus(?: driving| runs?)|minibus|driv(?:e|es|ing) (?:the |a )?(?:school )?(?:mini ?bus|bus|van)", ("minibus-driver",)),
     (r"first aid", ("first-aider",)), (r"pastoral", ("pastoral-officer",)), (r"careers", ("careers-adviser",)),
 ]
 _BEFORE = (
     r"(?:(?:and|also|then|now|but|so|only|just|currently|still|i|i am|am|we|do|does|doing|run|runs|running|help|helping|out|cover|covering|work|works|working|based|mainly|mostly|some|a|bit|of|the|my|with|on|at|in|as|well|part|time|half|"
     r"sometimes|usually|day|job|main|other|evening|hours|school|relief|morning|mornings|afternoons|bits|all) )*?"
 )
-_AFTER = r"(?: (?:too|as well|also|now|duty|duties|at lunch|after school|before school|in the (?:mornings?|afternoons?|evenings?|summer|holidays)|(?:two|three|2|3) days|on (?:mon|tues|wednes|thurs|fri)days?|(?:(?:for )?the )?rest of the (?:day|week|year|time)|in between|after|before|(?:from )?\d+(?:[:.]\d+)? (?:till|til|until|to|-) \d+(?:[:.]\d+)?|at (?:about )?\d+(?:[:.]\d+)?|(?:out )?(?:on|in) the (?:yard|playground|hall|dining hall|dinner hall|field)|at weekends|sometimes|when needed|(?:in|since|from) (?:jan\w*|feb\w*|march|april|may|june|july|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|the new year)|(?:last|this) (?:year|term|week|month|summer|autumn|spring|easter|christmas)|a (?:year|month|while|few years) ago))*"
+_AFTER = r"(?: (?:too|as well|also|now|duty|duties|at lunch|after school|before school|in the (?:mornings?|afternoons?|evenings?|summer|holidays)|(?:one|two|three|four|five|\d+) (?:days|mornings|afternoons|evenings|nights|times|hours|hrs|lunchtimes|days)(?: (?:a|per) week)?|(?:an|one|1) (?:hour|day|morning|afternoon|evening)(?: (?:a|per) (?:day|week))?|every (?:day|morning|lunchtime|afternoon|evening)|on (?:mon|tues|wednes|thurs|fri)days?|(?:(?:for )?the )?rest of the (?:day|week|year|time)|in between|after|before|(?:from )?\d+(?:[:.]\d+)? (?:till|til|until|to|-) \d+(?:[:.]\d+)?|at (?:about )?\d+(?:[:.]\d+)?|(?:out )?(?:on|in) the (?:yard|playground|hall|dining hall|dinner hall|field)|at weekends|sometimes|when needed|(?:in|since|from) (?:jan\w*|feb\w*|march|april|may|june|july|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|the new year)|(?:last|this) (?:year|term|week|month|summer|autumn|spring|easter|christmas)|a (?:year|month|while|few years) ago))*"
 # Said of oneself it is the job, where none is named: "I only do the office", "now I'm cleaning".
 _I_DO = re.compile(r"(?:(?:and|but|so|then|now|currently) )*i (?:am|do|only|just|work|run|cover|now|mainly|mostly)(?: |$)")
 # "They moved me to reception": the job of now. Nothing else may be said before it.

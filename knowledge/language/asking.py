@@ -76,6 +76,12 @@ def questions(text: str) -> list[str]:
     return asked
 
 
+def only_marked(clause: str) -> bool:
+    """True for "NVQ level 2?", which asks by its mark alone: it may tell of a thing with doubt."""
+    flat = _flat(clause)[0]
+    return not (_OPENS.match(re.sub(rf"^{_FILLERS}", "", flat)) or _MARKED.match(flat) or _INSIDE.search(flat)) and not re.search(rf"\b(?:{_WH[3:-1]}|any)\b", flat)
+
+
 def rest(text: str, asked: list[str]) -> str:
     """What a message says beside what it asks; empty where that is no more than "and" or "ok so"."""
     for clause in asked:

@@ -10,6 +10,7 @@ from knowledge.language.words import Word, joined
 
 # A year may stand so many words after the name, where nothing but these stands between.
 _FAR = 10
+_A_FEW = 8
 _ON_THE_WAY = set(
     ", - ( ) : / did done do it them mine that this those was is were in back from about around at with the a an my our their and i got get passed completed finished since year yes years ago "
     "both all school college university council local through by when left took sat achieved gained which of on early late mid sometime st john ambulance level nvq course evening day classes"
@@ -18,12 +19,14 @@ _ON_THE_WAY = set(
 _ENDS = (";", ".", "but", "plus", "\n")
 _GOES_ON = re.compile(r"(?:i )?(?:did|got|passed|finished|completed|done|that was|it was|this was|was) ")
 # A figure after a name that is no level: "3 years ago", "2 modules left".
-_COUNTED = re.compile(r"(?:years?|yrs?|months?|weeks?|days?|times?|modules?|units?|gcse|o|a|of|left|terms?|hours?|x|subjects?|others?|more|/|\.|:)\b|[/.:]")
+_COUNTED = re.compile(r"(?:years?|yrs?|months?|weeks?|days?|times?|modules?|units?|gcse|o|a|of|left|credits?|passes|distinctions?|merits?|terms?|hours?|x|subjects?|others?|more|/|\.|:)\b|[/.:]")
 _LISTED = ("a-level", "as-level", "igcse")
 _SUBJECT_FILLERS = ("language", "lang", "literature", "lit", "studies", "combined", "double", "single")
 _BETWEEN = ("(", "grade", "at", ":", "-", "=", "a")
 # "Entry 3" is the highest below level 1.
 _ENTRY = re.compile(r"\bentry (?:level )?[1-3]\b")
+_INSTRUMENTS = set("piano violin viola cello flute clarinet saxophone sax trumpet cornet trombone horn guitar drums recorder oboe bassoon singing voice keyboard ukulele harp organ theory".split())
+_VOCATIONAL = re.compile(r"\b([pmd]{2,3}|pass|merit|distinction)\b")
 _MUSIC = re.compile(r"\bgrades? ([1-8])\b")
 
 
@@ -98,18 +101,34 @@ def music_grade(link: Link, tokens: list[Word]) -> str | None:
     return said[1] if said else None
 
 
+def instrument(link: Link, tokens: list[Word]) -> str | None:
+    """What a music exam is in: "grade 5 piano"."""
+    after = [t.text for t in tokens if t.start < link.end and t.end > link.start] + [t.text for t in tokens if t.start >= link.end][:3]
+    return next((text for text in after if text in _INSTRUMENTS), None)
+
+
+def vocational_grade(link: Link, tokens: list[Word]) -> str | None:
+    """The grade of a BTEC or a GNVQ, which is none of the letters A to G: "BTEC National Sport DMM", "a merit"."""
+    said = _VOCATIONAL.search(joined([t for t in tokens if t.start >= link.end][:_A_FEW]))
+    return (said[1].upper() if len(said[1]) < 4 and said[1] != "pass" else said[1]) if said else None
+
+
 def listed(link: Link, tokens: list[Word]) -> tuple[list[dict], int]:
     """Each subject with its grade in "A levels: biology C, art B", and where the list ends; none where no grade is told."""
     if link.id not in _LISTED:
         return [], link.end
-    found, end = items([t for t in tokens if t.start >= link.end])
-    return (found, end) if len(found) > 1 and any("grade" in one for one in found) else ([], link.end)
+    after = [t for t in tokens if t.start >= link.end]
+    found, end = items(after)
+    graded, told_of = any("grade" in one for one in found), bool(after) and after[0].text in ("in", ":", "(", "-")
+    if not graded and found and joined([t for t in after if t.start >= end][:1]) in names.NO_LEVELS:
+        found = []  # "A levels in art, maths GCSE"
+    return (found, end) if len(found) > 1 and (graded or told_of) else ([], link.end)
 
 
 def items(after: list[Word]) -> tuple[list[dict], int]:
     """Subjects with their grades, as far as they follow one another; and the place where they end."""
     found, end, place = [], 0, 0
-    while place < len(after) and after[place].text in (":", "-", "in", "="):
+    while place < len(after) and after[place].text in (":", "-", "in", "=", "("):
         place += 1
     while place < len(after):
         size = _subject(after, place)
@@ -120,7 +139,7 @@ def items(after: list[Word]) -> tuple[list[dict], int]:
         while place < len(after) and after[place].text in (*_SUBJECT_FILLERS, *_BETWEEN) and not (after[place].text == "a" and not _is_grade(after, place + 1)):
             place += 1
         if _is_grade(after, place):
-            entry["grade"] = after[place].text.upper()
+            entry["grade"] = "U" if after[place].text == "you" else after[place].text.upper()
             place += 1
         place += place < len(after) and after[place].text == ")"
         found.append(entry)
@@ -138,4 +157,9 @@ def _subject(after: list[Word], place: int) -> int:
 
 
 def _is_grade(after: list[Word], place: int) -> bool:
-    return place < len(after) and bool(re.fullmatch(r"[a-gu1-9]", after[place].text)) and (place + 1 == len(after) or not after[place + 1].text[:1].isalpha() or after[place + 1].text in ("and", "in", "at", "from"))
+    return place < len(after) and (bool(re.fullmatch(r"[a-gu1-9]", after[place].text)) or _is_a_letter_u(after[place])) and (place + 1 == len(after) or not after[place + 1].text[:1].isalpha() or after[place + 1].text in ("and", "in", "at", "from"))
+
+
+def _is_a_letter_u(word: Word) -> bool:
+    """True for "U", which is read as "you" elsewhere."""
+    return word.text == "you" and word.end - word.start == 1

@@ -20,6 +20,7 @@ _DETERMINER = r"(?:an?|the|all|of|our|my|your|their|his|her|one|another|other|ev
 _HELPED = re.compile(
     r"\b(?:manage|manages|managing|supervise|supervising|lead|leading|train|training up|line manage|mentor|help|helps|helping|helped|support|supports|supporting|supported|assist|assists|assisting|with|alongside|under|behind|cover for|covering for"
     rf"|covers for|stand in for|fill in for|report to|by|asked|tell|told|ask|see|from our|married to|called"
+    rf"|(?:emails?|letters?|writ(?:e|ing)|talk(?:ing)?|speak(?:ing)?|messages?|notes?|report(?:s|ing)?|explain(?:ing)?|listen(?:ing)?|next) to|chas(?:e|es|ing)|ring(?:ing)?|phon(?:e|ing)|email(?:ing)?|copying for|prepar(?:e|ing) for|set(?:ting)? up for|tidy(?:ing)? up after"
     rf"|look(?:s|ing)? after|(?:training|cpd|inset|appraisals?|rotas?|timetables?|inductions?|meetings) (?:for|of))(?: {_DETERMINER})*$"
 )
 # Whom somebody leads or helps tells their own job. Only where no job of theirs is named.
@@ -47,6 +48,10 @@ _THE = re.compile(r"\bthe(?: (?:school|new|old|other|only|head|current|last))*$"
 # "They moved me to the front desk" tells of the speaker's own job.
 _MOVED_TO = re.compile(r"\b(?:moved|put|promoted|sent|transferred|switched|swapped|went|changed)(?: (?:me|us))?(?: (?:over|up|across|back|down|out))? ?(?:to|into|onto|on)$")
 # "TA level 2, KS1": the place of work after a grade of post.
+# "I am the cook and the cleaner and on Fridays the driver".
+_GOES_ON_OF_ME = re.compile(r"\b(?:i am|i was|i have been|as) (?:also |now |both |currently )?(?:the|an?) [^.;!?]{3,60}?(?:\band|,|/|\bplus)(?: (?:on|in|at|sometimes|also|then|now|when|every|the|\w+days?|mornings?|afternoons?|evenings?|lunchtimes?|lunch))*$")
+# "Didn't get the HLTA post": it was wished for.
+_NOT_GOT, _A_JOB = re.compile(r"\b(?:didn't|never|not) (?:get|got)(?: (?:the|that|an?|his|her|my))?$"), re.compile(r"(?:job|post|role|position|promotion)\b")
 _A_PLACE = re.compile(r"^(?:, |- |\( )?(?:(?:in|at) (?:an? )?)?(?:ks ?\d?|key stage|year [1-9r]|primary|secondary|infants?|juniors?|nursery|school)\b")
 _MOST = 12
 _A_GAP = 3
@@ -72,7 +77,11 @@ _COURSE_FOR = re.compile(rf"\b(?:{'|'.join(sorted(_COURSE))}|nvq \d|level \d)(?:
 # "NVQ 3 teaching assistant": the job that the certificate is for.
 _NVQ_FOR = re.compile(r"\bnvq(?: level)?(?: \d)?(?: (?:19|20)\d\d)?$")
 # "HLTA 2009" is the status. "HLTA since 2009" is the job.
-_WITH_A_YEAR = re.compile(r"(?:status )?(?:in )?(?:(?:19|20)\d\d|'?\d\d(?! year))\b")
+_WITH_A_YEAR = re.compile(
+    r"(?:status )?(?:in )?(?:(?:19|20)\d\d|'?\d\d(?! year))\b"
+    r"|(?:status )?[.,(–-] ?(?:i )?(?:got|did|done|passed|achieved|awarded|gained|completed)(?: (?:it|mine|that|this))?(?: (?:back|in|all the way))* (?:19|20)\d\d\b"
+    r"|(?:status )?[.,(–-] ?(?:i )?(?:got|passed|achieved|was awarded|gained) (?:it|mine|that)\b"
+)
 # "Then a TA, now HLTA": what came before "now" is over, where what came before it was.
 _THEN = re.compile(r"\W*(?:and )?then(?: (?:i )?(?:was|became|went to))?(?: (?:an?|the|as))*$")
 _HAS_THE_AWARD = re.compile(
@@ -201,6 +210,8 @@ def _judge(link: "Link", before: str, after: str, awards: dict[str, str]) -> "Li
         return replace(link, other=True)
     if _TAUGHT.search(before) or link.said.lower().startswith("school ") and _OTHER_SCHOOL.search(before):
         return None
+    if link.status == status.NOT and _NOT_GOT.search(before) and _A_JOB.match(after):
+        return replace(link, status=status.WANT)
     following = "" if _TRAINS.match(after) else _A_LEVEL.sub("", after).split(" ", 1)[0]
     if link.said.lower().startswith("it ") and (_IT_DOES.search(before) or following in ("me", "us", "you", "my", "people", "staff", "working", "with")):
         return None
@@ -231,7 +242,7 @@ def _is_somebody_elses(before: str, after: str) -> bool:
     the = _THE.search(before)
     if not the:
         return False
-    if _MOVED_TO.search(before[: the.start()].strip()):
+    if _MOVED_TO.search(before[: the.start()].strip()) or _GOES_ON_OF_ME.search(before[: the.start()].strip()):
         return False
     # "I am the cook", or "the cook" alone, is the speaker; "the cook is leaving" is not.
     if re.search(r"\b(?:am|as|was|is|be|become|being|becoming|on|at|in|job|role|post|(?:am|is|as) (?:just|only|also|now|still|currently|one of|actually)|^(?:just|only|maybe|probably|perhaps|then))$", before[: the.start()].strip()):

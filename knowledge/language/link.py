@@ -90,6 +90,7 @@ class Linker:
         """The links with what tells whose they are, and the jobs that stand beside others as words for their work."""
         said = wishes.own(jobs.own(said, tokens, self._awards, self._posts), tokens)
         said += fields.wished(text, tokens, said)
+        said += fields.left(text, tokens, said)
         return sorted([*said, *around.jobs_beside(text, tokens, said)], key=lambda k: (k.start, k.kind))
 
     def _link(self, text: str, tokens: list[Word], key: int, first: int, last: int) -> list[Link]:
@@ -106,7 +107,7 @@ class Linker:
                 level, begin, finish = names.level_near(tokens, first, last)
                 wider = finish - begin > last - first and not record.refs[0].startswith("role:")
                 place = (tokens[begin].start, tokens[finish - 1].end) if wider else (start, end)
-                refs = _nvqs(record.refs) if wider and any(token.text == "nvq" for token in tokens[begin:finish]) else record.refs
+                refs = _nvqs(record.refs) if any(token.text == "nvq" for token in tokens[begin:finish]) else record.refs
                 made.append(_choice(self._of_the_level(refs, level), text, *place, min(confidence, LOOSE) if wider else confidence, record.ask))
             else:
                 made.append(Link(kind, record.id, text[start:end], start, end, confidence))
@@ -171,6 +172,7 @@ def _known(store: Store) -> dict[tuple[str, ...], list[tuple[str, Record]]]:
     for kind, record in _named(store):
         for name in _names(kind, record):
             first, *more = names.variants(plain(name)) or [[]]
+            more += names.by_person(first) if kind == "roles" and not record.goal_only else []
             exact.setdefault(tuple(first), []).append((kind, record))
             for variant in more:
                 others.setdefault(tuple(variant), []).append((kind, record))

@@ -14,6 +14,11 @@ _SHORT = {
     "laboratory": ("lab",), "librarian": ("lib",), "administrator": ("admin",), "technology": ("tech",), "national": ("nat",),
 }
 _SHORTEST_RUN_ON = 7
+_WORKERS = {"assistant", "officer", "technician", "adviser", "advisor", "administrator", "manager", "worker", "supervisor", "operative", "coordinator", "practitioner"}
+# "The senior lady" tells no job.
+_NO_FIELDS = {"senior", "school", "head", "general", "lead", "personal", "professional", "chief", "support", "learning", "teaching", "deputy", "class", "classroom", "level", "business", "line", "programme", "student", "pupil", "year", "club"}
+# What they are in stands between these and their level.
+_SUBJECT_FIRST, _FAR = ("btec", "nvq", "btecs"), 6
 # Words that make no difference between certificates.
 _SMALL = {
     "in", "for", "of", "the", "a", "an", "my", "at", "and", "on", "to", "as", "school", "schools", "with", "(", ")", ",", ":", "/", "'", "through", "from", "by",
@@ -25,7 +30,7 @@ _SAME = {
     "apprentice": "apprenticeship", "children's": "childrens", "qualification": "course", "cg": "city guilds", "nat": "national", "c": "city", "g": "guilds",
 }
 # School examinations have grades: "nvq 3 gcse english" is two certificates.
-_NO_LEVELS = ("gcse", "cse", "o", "igcse")
+NO_LEVELS = ("gcse", "cse", "o", "igcse")
 _LEVELLED = ("level", "nvq", "btec", "aat", "cache", "ncfe")
 
 
@@ -45,6 +50,13 @@ def variants(name: list[str]) -> list[list[str]]:
     if len(name) > 1:
         found += [[*name[:place], short, *name[place + 1:]] for place, word in enumerate(name) for short in _SHORT.get(word, ())]
     return found
+
+
+def by_person(name: list[str]) -> list[list[str]]:
+    """The name of a job as people say it of somebody: "careers lady", "library man", "exams person"."""
+    if len(name) < 2 or name[-1] not in _WORKERS or name[-2] in _NO_FIELDS or len(name) == 2 and len(name[0]) < 3 and name[0] != "it":
+        return []
+    return [[*name[:-1], person] for person in ("lady", "woman", "man", "person", "girl", "guy", "bloke", "chap")]
 
 
 def bare(tokens: list[str]) -> tuple[tuple[str, ...], Optional[str]]:
@@ -67,7 +79,7 @@ def level_near(tokens: list[Word], first: int, last: int) -> tuple[Optional[str]
     inside = _level(texts[first:last])
     if inside:
         return inside, first, last
-    if texts[first] in _NO_LEVELS:
+    if texts[first] in NO_LEVELS:
         return None, first, last
     start = first
     while start > 0 and texts[start - 1] in _SMALL - {",", ":", "/", "and", "from"}:
@@ -77,6 +89,10 @@ def level_near(tokens: list[Word], first: int, last: int) -> tuple[Optional[str]
     if last < len(texts) and last and texts[last - 1] in _LEVELLED and texts[last] in "12345678":
         return texts[last], first, last + 1
     end = last + (last < len(texts) and texts[last] in ("at", "("))
+    if last and texts[last - 1] in _SUBJECT_FIRST and "level" in texts[last:last + _FAR]:
+        # "BTEC sport level 3"
+        where = texts.index("level", last, last + _FAR)
+        end = where if not set(texts[last:where]) & {",", "and", ".", "nvq", "gcse", ";", "then", "plus", "level"} or texts[last:where] == ["health", "and", "social", "care"] else end
     if end + 1 < len(texts) and texts[end] == "level" and texts[end + 1] in "12345678":
         return texts[end + 1], first, end + 2
     return None, first, last

@@ -9,11 +9,11 @@ import re
 
 from dataclasses import replace
 
-from knowledge.language import details, jobs, status, studies, subjects, told_twice
+from knowledge.language import alone, details, jobs, status, studies, subjects, told_twice, trainings, unknown, vague
 from knowledge.language.linked import Link
+from knowledge.language.school import SCHOOL_EXAMS
 from knowledge.language.words import Word, joined
 
-_SCHOOL_EXAMS = ("gcse-old-letters", "gcse-new-grades", "o-level", "cse")
 _NOTHING = re.compile(
     r"\b(?:no|not any|don't have any|don't have no|haven't got any|haven't got no|haven't any|haven't any|without any|never (?:got|had|took|passed|did|sat) any|zero|got no|have no"
     r"|not got any|(?:haven't|don't have|not got) a single) "
@@ -26,22 +26,22 @@ _STARTS_WITH_NONE = re.compile(
     r"\W*(?:(?:sorry|well|um|er|erm|oh|honestly|sadly|unfortunately|actually|literally|absolutely|just|hi|hello|i'?m afraid|nope|no)\W+)*(?:none|nothing|no|nope|nah|not any|zero|never|nowt|nil|zilch|nada|nought|naff all|sod all|bugger all|not a (?:single )?(?:one|thing|sausage)|not one|(?:i )?(?:don'?t|dont|haven'?t|havent|ain'?t) (?:have |got )*(?:any|none|nothing|no)"
     r"|(?:i )?(?:have |got |i'?ve got )+(?:none|nothing|nowt|no)(?! (?:english|maths|science)))\b(?! (?:idea|clue|problem|worries|sure))", re.I,
 )
-_LEFT_SCHOOL = re.compile(r"\bleft(?: school)?(?: (?:in|at|back|aged|age|1[4-8]|with|,))* ((?:19|20)\d\d)\b")
 # A level of these is of training, and no certificate at a level; "entry level 3" is below level 1.
 _NO_CERTIFICATE = ("safeguarding", "protection", "entry")
 _DEGREES = [
     (re.compile(r"\b(?:phd|doctorate)\b"), 8), (re.compile(r"\b(?:masters?(?! teacher)|msc|ma degree|med)\b"), 7),
-    (re.compile(r"\b(?<!foundation )(?<!teacher )(?:degree(?! app)|bsc|ba hons|ba|bed|honours)\b"), 6),
+    (re.compile(r"\b(?<!foundation )(?<!teacher )(?:degree(?! app)|bsc|ba hons|ba|(?<!to )(?<!of )(?<!in )(?<!from )(?<!the )(?<!for )(?<!into )bed|honours(?! english| maths| irish| level))\b"), 6),
 ]
 # A grade beside "GCSE" where no subject is told that the guide asks for.
 _GRADE = re.compile(r"\b(?:grade ([a-g1-9])|(?<=gcse )([b-g]))\b")
 _A_GRADE = re.compile(r"(?:\w+ ){0,4}?(?:grade ([a-e])\b|([b-e])(?= |$)|(a)(?= (?:in|(?:19|20)\d\d)\b|$)|(?:english|maths|science) ([1-9])(?= [,.;]|$))")
 _A_LEVEL = re.compile(r"(?:level|lvl|lev|l)\W*(?:\d|one|two|three|four|five)", re.I)
-_WITH_A_SUBJECT = ("a-level", "as-level", "bachelors-degree", "masters-degree", "hnc", "hnd", "dip-he", "btec-national", "btec-first", "qu75", "nvq-level-general", "gnvq", "igcse", "equivalency-test")
+_WITH_A_SUBJECT = ("access-to-he", "a-level", "as-level", "bachelors-degree", "masters-degree", "hnc", "hnd", "dip-he", "btec-national", "btec-first", "qu75", "nvq-level-general", "gnvq", "igcse", "equivalency-test")
+_VOCATIONAL = ("btec-national", "btec-first", "gnvq")
 _WITH_GRADES = ("a-level", "as-level", "igcse")
 _TWO_LEVELS = re.compile(r"\b(?:level|nvq) ([1-8]) (?:and|/|,) (?:(?:level|nvq|a|my) )*([1-8])\b(?! (?:gcse|o level|a level|cse|year))")
 _A_GAP, _A_FEW = 4, 6
-_FIRST_AID = "emergency-first-aid-at-work"
+_HAD = {"got", "have", "just", "only", "done", "did", "hold", "passed", "my"}
 _NVQ, _MUSIC = "nvq-level-general", "music-grades"
 _OVERSEAS = "overseas-certificate"
 
@@ -58,47 +58,48 @@ def starts_with_none(text: str) -> bool:
 
 def results(tokens: list[Word], links: list[Link]) -> list[dict]:
     """Every certificate or result the message says the speaker has, does or failed (not what they want)."""
+    unknown_ones, all_of_them = unknown.named(tokens), tokens
+    tokens = unknown.without(tokens)
+    links = links if tokens is all_of_them else [link for link in links if any(link.start <= t.start < link.end for t in tokens)]
     awards = [link for link in links if _is_an_award(link) and not _only_subjects(link, tokens)]
     awards = told_twice.as_one([link for link in awards if link.id or not any(_beside(link, other) for other in awards)], tokens)
     elsewhere = studies.from_elsewhere(tokens)
+    awards = [link for link in awards if not vague.names_another(link, tokens)]
     if elsewhere:
         awards = [link for link in awards if link.start >= elsewhere[1] or link.end <= elsewhere[0]]
     lists = {link: details.listed(link, tokens) for link in awards}
-    other_awards = [replace(link, end=lists[link][1]) for link in awards if link.id not in _SCHOOL_EXAMS + subjects.SKILLS]
-    found = [entry for entry in subjects.results(tokens, other_awards, [link for link in links if link.kind == "roles"]) if entry["status"] != subjects.MISSING]
+    other_awards = [replace(link, end=lists[link][1]) for link in awards if link.id not in SCHOOL_EXAMS + subjects.SKILLS]
+    of_ours = tokens
+    for link in awards:
+        of_ours = unknown.without_theirs(of_ours, link.start, link.end) if link.id == _OVERSEAS else of_ours
+    found = [entry for entry in subjects.results(of_ours, other_awards, [link for link in links if link.kind == "roles"]) if entry["status"] != subjects.MISSING]
     found += _other_subjects(tokens, found, [*other_awards, *links])
     proved = {entry["id"] for entry in found}
     for link in awards:
         if link.id not in proved and (entry := _certificate(link, tokens, awards)):
-            found += [{key: entry[key] for key in ("id", "status")} | one for one in lists[link][0]] or [entry]
+            found += [{key: entry[key] for key in ("id", "status", "year") if key in entry} | one | ({"status": "failed"} if one.get("grade") == "U" else {}) for one in lists[link][0]] or [entry]
     if elsewhere and (entry := _from_elsewhere(tokens, elsewhere)):
         found.append(entry)
-    if not found or not proved & set(_SCHOOL_EXAMS):
+    if not found or not proved & set(SCHOOL_EXAMS):
         found += _exams_alone(tokens, awards)
-    found += [entry for link in links if (entry := _first_aid(link, tokens, bool(found)))]
+    found = alone.with_its_subject(tokens, found)
+    found += [entry for link in links if (entry := _training(link, tokens, bool(found)))]
     taken = [details.with_its_level(link, tokens) for link in awards] + [entry["place"] for entry in found if "place" in entry]
     taken += [_post(link, tokens) for link in links if link.kind == "roles"]
-    found += _levels(tokens, taken + ([elsewhere] if elsewhere else []))
-    found = _of_the_year_of_leaving(tokens, found)
-    return _without_repeats(found + _second_levels(tokens, found))
+    found += _levels(of_ours, taken + ([elsewhere] if elsewhere else []))
+    found = alone.with_the_year(tokens, alone.of_the_same_name(tokens, awards, found))
+    return _without_repeats(found + _second_levels(tokens, found) + unknown_ones)
 
 
 def lacking(tokens: list[Word], links: list[Link]) -> list[str]:
     """The school subjects of which the message says that there is no certificate: "no maths", "never got English"."""
     if not any(t.text in subjects.SUBJECTS for t in tokens):
         return []
-    awards = [link for link in links if _is_an_award(link) and link.id not in _SCHOOL_EXAMS + subjects.SKILLS and not _only_subjects(link, tokens)]
+    tokens = unknown.without(tokens)
+    awards = [link for link in links if _is_an_award(link) and link.id not in SCHOOL_EXAMS + subjects.SKILLS and not _only_subjects(link, tokens)]
     found = subjects.results(tokens, awards, [link for link in links if link.kind == "roles"])
     held = {entry["subject"] for entry in found if entry["status"] == "held"}
     return list(dict.fromkeys(entry["subject"] for entry in found if entry["status"] == subjects.MISSING and entry["subject"] not in held))
-
-
-def _of_the_year_of_leaving(tokens: list[Word], found: list[dict]) -> list[dict]:
-    """"Left school 1984, CSE English": the year of the school examinations, where no other is told."""
-    left = _LEFT_SCHOOL.search(joined(tokens))
-    if not left or any("year" in entry for entry in found):
-        return found
-    return [entry | {"year": int(left[1])} if entry.get("id") in _SCHOOL_EXAMS else entry for entry in found]
 
 
 def _post(job: Link, tokens: list[Word]) -> tuple[int, int]:
@@ -110,7 +111,7 @@ def _post(job: Link, tokens: list[Word]) -> tuple[int, int]:
 
 def _other_subjects(tokens: list[Word], found: list[dict], named: list[Link]) -> list[dict]:
     """"History C" among English and maths: each other school subject with its grade, from the same examination."""
-    exams = [entry for entry in found if entry["id"] in _SCHOOL_EXAMS]
+    exams = [entry for entry in found if entry["id"] in SCHOOL_EXAMS]
     if not exams:
         return []
     free = [t for t in tokens if not any(link.start <= t.start < link.end for link in named)]
@@ -136,12 +137,17 @@ def _from_elsewhere(tokens: list[Word], place: tuple[int, int]) -> dict | None:
     return {"id": _OVERSEAS, "status": _state(said.status), "place": place} | {key: value for key, value in told.items() if value}
 
 
-def _first_aid(link: Link, tokens: list[Word], listed: bool) -> dict | None:
+def _training(link: Link, tokens: list[Word], listed: bool) -> dict | None:
     """"Food hygiene and first aid": first aid is a certificate among others, and where it is had or done."""
-    if link.kind != "topics" or link.id != "first-aid" or link.other or link.status != status.HAVE:
+    if link.kind != "topics" or link.id not in trainings.OF_TOPICS or link.other or link.status != status.HAVE:
         return None
-    before = [t.text for t in tokens if t.end <= link.start][-3:]
-    return {"id": _FIRST_AID, "status": "held"} if listed or set(before) & {"got", "have", "just", "only", "done", "did", "hold", "passed", "my"} else None
+    entry = {"id": trainings.OF_TOPICS[link.id], "status": "held"}
+    before, after = [t.text for t in tokens if t.end <= link.start][-3:], [t.text for t in tokens if t.start >= link.end][:2]
+    if set(before) & _HAD:
+        return entry
+    # "Food hygiene, first aid": in a list, and no word for work with it.
+    in_a_list = before[-1:] and before[-1] in (",", "and", "/", "plus", "+", ".") or after[:1] and after[0] in (",", "and", "/", "plus")
+    return entry if listed and (link.id == "first-aid" or in_a_list) else None
 
 
 def _second_levels(tokens: list[Word], found: list[dict]) -> list[dict]:
@@ -166,16 +172,16 @@ def _certificate(link: Link, tokens: list[Word], awards: list[Link]) -> dict | N
     """A named qualification that is held, being done or failed; its level and year if said beside it."""
     if link.other or link.status in (status.WANT, status.NOT):
         return None
-    if link.id in _SCHOOL_EXAMS and link.status != status.FAILED and link.id not in ("o-level", "cse"):
+    if link.id in SCHOOL_EXAMS and link.status != status.FAILED and link.id not in ("o-level", "cse"):
         return None
     entry = {"id": link.id} if link.id else {"choices": [ref.split(":")[1] for ref in link.choices if ref.startswith("qualification:")], "words": link.said}
     level, year = details.level_of(link, tokens, [other for other in awards if other is not link]), details.year_of(tokens, link.start, link.end)
     with_a_subject = link.id in _WITH_A_SUBJECT or not link.id and set(entry["choices"]) & set(_WITH_A_SUBJECT)
-    subject = studies.subject_of(tokens, *details.with_its_level(link, tokens)) if with_a_subject else None
+    subject = details.instrument(link, tokens) if link.id == _MUSIC else studies.subject_of(tokens, *details.with_its_level(link, tokens)) or studies.subject_of(tokens, link.start, link.end) if with_a_subject else None
     grade = _A_GRADE.match(joined([t for t in tokens if t.start >= link.end])) if subject and link.id in _WITH_GRADES else None
-    graded = next(filter(None, grade.groups())).upper() if grade else details.music_grade(link, tokens) if link.id == _MUSIC else None
+    graded = next(filter(None, grade.groups())).upper() if grade else details.music_grade(link, tokens) if link.id == _MUSIC else details.vocational_grade(link, tokens) if link.id in _VOCATIONAL else None
     told = {"level": None if link.id == _MUSIC else level, "year": year, "subject": subject, "grade": graded}
-    return entry | {"status": _state(link.status)} | {key: value for key, value in told.items() if value}
+    return vague.settled(entry | {"status": _state(link.status)} | {key: value for key, value in told.items() if value})
 
 
 def _state(said: str) -> str:
@@ -185,7 +191,7 @@ def _state(said: str) -> str:
 def _exams_alone(tokens: list[Word], awards: list[Link]) -> list[dict]:
     """"Just my GCSEs", "5 O levels 1979": school examinations with no subject named."""
     for place, token in enumerate(tokens):
-        if token.text == "gcse" and not any(link.start <= token.start < link.end for link in awards if link.id not in _SCHOOL_EXAMS):
+        if token.text == "gcse" and not any(link.start <= token.start < link.end for link in awards if link.id not in SCHOOL_EXAMS):
             said = status.of(tokens, token.start, token.end, certificate=True)
             if not said.other and said.status not in (status.WANT, status.NOT):
                 year = details.year_after(tokens, token.end)
@@ -235,7 +241,7 @@ def _by_level(tokens: list[Word], start: int, end: int, level: int, said_as: str
     # "a level 2 TA" is a grade of post, not a certificate.
     if said.other or said.status in (status.WANT, status.NOT) or following in ("ta", "tas", "job", "post", "role"):
         return None
-    entry = {"level": level, "words": said_as, "status": _state(said.status)}
+    entry = {"level": level, "words": said_as, "status": _state(said.status), "place": (start, end)}
     year = details.year_after(tokens, end)
     return entry | ({"year": year} if year else {})
 
@@ -253,6 +259,7 @@ def _without_repeats(entries: list[dict]) -> list[dict]:
 
 def _named_once(entries: list[dict]) -> list[dict]:
     """Without the NVQ, or the level alone, that another entry names: "caretaking, NVQ level 3" is one certificate."""
+    entries = vague.without_the_named(entries)
     named = [one for one in entries if "nvq" in str(one.get("id", "")) and one["id"] != _NVQ or one.get("id") == "qu67"]
     return [
         one for one in entries if one.get("id") != _NVQ or "subject" in one or not any(one.get("level") in (None, other.get("level")) and "level" in other or one.get("level") is None for other in named)

@@ -55,7 +55,7 @@ def reword(tokens: list[Word], named: Callable[[tuple[str, ...]], bool]) -> list
         tokens = _parts_of_skills(tokens)
     if "grade" in text:
         for match, first, last in reversed(list(_found(_MUSIC, tokens))):
-            tokens = _put(tokens, first, last, ["music", *match.group().split()[:2]])
+            tokens = _put(tokens, first, last, ["music", *match.group().split()[:2], match.group().split()[-1]])
     if _EXAM.search(text) and _SUBJECT.search(text):
         tokens = _without(tokens, _A_RANGE)
         for match, first, last in reversed(list(_found(_GRADES, tokens))):

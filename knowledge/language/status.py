@@ -25,6 +25,7 @@ _WISH = (
     r"|wonder(?:ing|ed)? about(?: (?:being|becoming|doing|going for|retraining|training|trying|applying)(?: as| to be| to become| for)?)?|(?:re ?train(?:ing)?|requalify(?:ing)?) (?:as|to be|to become|for)|(?:got |have |with |had )?(?:my|an) eyes? on|(?:my )?heart (?:is )?set on|set my (?:heart|sights) on"
     r"|(?:an )?interview (?:for|as)|shortlisted for|decided (?:to (?:be|become|do|go for|train as|try)|on)|next (?:step|move|job|goal)(?: (?:is|would be|for me is|for me|will be))?(?: to(?: be| become| do)?)?|go(?:ing)? back (?:to|into)(?: (?:being|doing|working as))?"
     rf"|(?:want(?:s|ed)?|asked|offered|told|getting|encouraged|pushing|nagging) me to (?:be|become|do|go for|take over as|step up (?:to|as)|train as)|i could (?:be|become)|(?:a |my |next )?career (?:in|as)|want(?:s|ed|ing)?{_TO}"
+    r"|(?:turned down|passed over|overlooked|rejected|knocked back|interviewed|missed out|unsuccessful|ready|going|waiting|encouraged to go|put in) for|lost out on"
     rf"|would (?:\w+ )?(?:like|love|prefer){_TO}"
     r"|like to (?:be|become|do)|hop(?:e|es|ing) (?:to|for)(?: be| become| do| get| go for)?"
     rf"|(?:thinking|thought|dreaming|dreamt) (?:of|about|maybe|possibly){_DOING_IT}|thinking|eyeing(?: up)?|eye up|(?:interested|interest) in{_DOING_IT}|consider(?:ing)?{_DOING_IT}|fancy{_DOING_IT}"
@@ -34,7 +35,7 @@ _WISH = (
     r"|appl(?:y|ying|ied|ies) (?:for|to be|to become|as)|progress(?:ing)? (?:to|on to)|step up to"
     r"|study (?:for|to be)|studying to (?:be|become)|(?:can|could|may) i (?:ever |maybe |possibly |still |just )?(?:be|become|train as)|how (?:do|can|could|would) i (?:become|be|get|do)|should i (?:do|get|take)"
     r"|need(?:s|ed)?(?: to)?(?: be| become| do| get| have| pass| retake| resit| finish)?|(?:would |'d )?(?:sooner|rather)(?: be| do| become| have)?|going to (?:be|do|get|take|start)|plan(?:ning|s)? (?:to|on)(?: be| do| get| become)?"
-    r"|trying to (?:be|become|do|get)|(?:goal|ambition|dream|aim|dream job|plan)(?: is| would be| was always)?(?: to (?:be(?:come)?|do|get))?|ideally|eventually|one day|hopefully"
+    r"|trying to (?:be|become|do|get)|(?:goal|ambition|dream|aim|dream job|(?:my|the) plan)(?: is| would be| was always)?(?: to (?:be(?:come)?|do|get))?|ideally|eventually|one day|hopefully"
 )
 # Cues before the name; the one that ends nearest to it wins, of two that end together the longer.
 _BEFORE = [
@@ -69,6 +70,8 @@ _BEFORE = [
 _ARTICLES = r"(?: (?:an?|the|my|any|some|both|just|only|also|one|gcse|o level|cse|currently|gone|another|own|old|new|full|time|part|school|head|senior))*"
 _CUES = [(status, re.compile(rf"\b(?:{cue}){_ARTICLES}(?=\W|$)")) for status, cue in _BEFORE]
 _AFTER = [
+    # "The HLTA course is £900": what it would cost them.
+    (WANT, r"^(?: (?:course|training|one|route|assessment|programme|fee|exam))? (?:is|costs?|are|would cost|will cost|would be)(?: (?:about|around|over|nearly|like|at least))? £"),
     (WANT, r"^(?: \w+){0,3} (?:one day|someday|some day|eventually|in the future|next(?! week| month| term))\b"),
     (DOING, r"^(?: \w+){0,3} (?:at the moment|in progress|ongoing|right now|(?:still )?doing it|half ?way(?: through)?|nearly (?:done|finished)|nearly there)\b"),
     (FAILED, r"^(?: (?!english|maths|science|and)\w+){0,2} (?:failed|missed|not passed|never passed|not finished|unfinished|never finished|not completed)\b"),
@@ -99,7 +102,7 @@ _GAVE_UP = re.compile(
 )
 _STILL = re.compile(
     r"^(?: (?!i |am |don't |haven't |not )\w+){0,3}?(?: (?:,|-|but|and|, but|, and|\()|(?= don't| haven't| not got))(?: (?:i|i am|am|just|still|currently|now|only|(?:don't|haven't|not) (?:have|got|had|done|finished) (?:it|that)(?: yet)?|not finished|yet|,|but|and))*"
-    r" (?:(?:doing|sitting|retaking|resitting|redoing|taking|studying for) (?:it|them|that)|in the middle of it|half ?way(?: through)?|part ?way(?: through)?|working on it|waiting (?:for|on) (?:the )?results?|not finished(?: it)? yet|in progress|ongoing|nearly (?:done|finished|there)(?= [,.!?]|$))(?= |$)"
+    r" (?:(?:doing|sitting|retaking|resitting|redoing|taking|studying for) (?:it|them|that)|in the middle of it|(?:half|part) ?way(?: through)?(?: it| that)?(?= ?[,.!?)]|$)|working on it|waiting (?:for|on) (?:the )?results?|not finished(?: it)? yet|in progress|ongoing|nearly (?:done|finished|there)(?= [,.!?]|$))(?= |$)"
 )
 _NOT_DONE = re.compile(
     r"^(?: \w+){0,3} (?:,|-|but|and|, but|, and)(?: (?:i|still|just|we))* (?:not done|haven't done|haven't got|don't have|didn't do|didn't get|never did|never got|never had|not got|not had)(?: (?:it|that|one|them|mine))"
@@ -111,7 +114,7 @@ _PEOPLE = (
     r"colleague|friend|sister|brother|wife|husband|mum|mother|dad|father|daughter|son|member|partner|mate|boss|manager|line manager|head|headteacher"
     r"|cousin|neighbour|niece|nephew|aunt|auntie|sister in law|team|staff"
 )
-_OTHER = re.compile(rf"^(?:husband|wife|mum|dad|sister|brother|daughter|son|mate|friend|colleague|boss|head)(?: in law)? (?:is|has|was|got|did|does|works?|done|wants)\b|\b(?:my|our|a|another|one of (?:my|our)) (?:\w+ ){{1,2}}(?:colleague|friend|mate|neighbour)s?\b|(?<!\bme and )(?<!\bi and )\b(?:my|our|a|the|another|one of (?:my|our|the)) (?:{_PEOPLE})s?\b|\b(?:she|he|her|his|they)\b")
+_OTHER = re.compile(rf"^(?:husband|wife|mum|dad|sister|brother|daughter|son|mate|friend|colleague|boss|head)(?: in law)? (?:is|has|was|got|did|does|works?|done|wants)\b|\b(?:an?|another|this|that|some|new) (?:\w+ )?(?:girl|lad|lass|lady|woman|man|bloke|guy|person|newcomer|someone)(?= (?:who|half|younger|that|from|at|in|started|starts|came|comes|got|gets|has|with|just|works|working|on|is|was|did|does|here|there)\b)|\b(?:my|our|a|another|one of (?:my|our)) (?:\w+ ){{1,2}}(?:colleague|friend|mate|neighbour)s?\b|(?<!\bme and )(?<!\bi and )\b(?:my|our|a|the|another|one of (?:my|our|the)) (?:{_PEOPLE})s?\b|\b(?:she|he|her|his|they)\b")
 _SELF = re.compile(r"\b(?:i|me|my|am|us|we)\b")
 _BREAKS = {
     ",", ".", ";", "!", "?", "but", "and", "or", "then", "so", "because", "-", "–", "—", "/", "while", "although", "though", "plus", "also", "now",

@@ -14,7 +14,10 @@ OTHERS = set(
 # What else certificates are in.
 _TRADES = set(
     "retail hairdressing beauty plumbing carpentry joinery bricklaying sport sports leisure tourism travel horticulture agriculture mechanics warehousing floristry health nursing "
-    "design fashion accountancy hospitality construction painting decorating electrical performing counselling youth agriculture animal equine marketing".split()
+    "design fashion accountancy hospitality construction painting decorating electrical performing counselling youth agriculture animal equine marketing "
+    "theology divinity zoology botany geology astronomy archaeology anthropology criminology linguistics journalism film theatre architecture statistics management business "
+    "education teaching biochemistry microbiology biomedical genetics ecology pharmacy pharmacology physiotherapy radiography midwifery optometry veterinary dentistry medicine "
+    "classics humanities mathematics ceramics illustration animation printing publishing librarianship policing logistics forestry landscape jewellery sculpture".split()
 )
 _STUDIED = OTHERS | _TRADES | {"english", "maths", "science"}
 _SECOND = {"studies", "education", "literature", "technology", "science", "tech", "economics", "design", "development", "care", "graphics"}
@@ -22,6 +25,18 @@ _OF_TWO = {
     "fine art", "home economics", "domestic science", "food tech", "food technology", "design technology", "religious studies", "business studies", "media studies",
     "social care", "child development", "physical education", "computer science", "technical drawing", "english literature", "sports science", "child care",
 }
+# Between the name of a certificate and what it is in: "BA (Hons) in history", "degree - psychology".
+_ON_THE_WAY = set("degree ( ) hons honours : level , - – = 2:1 2:2".split())
+# In brackets after a degree these tell of something else.
+_NO_SUBJECT = set("open ou university uni college school from at online home distance class first second third pass distinction merit level years year not never yes no".split())
+_CUT_SHORT = {"ed": "education", "psych": "psychology", "geog": "geography", "lit": "literature", "lang": "language", "bio": "biology", "chem": "chemistry", "pol": "politics", "hist": "history", "maths": "maths", "soc": "sociology"}
+_KINDS = set("applied modern general human social early sports sport business food fine health performing computer combined creative public child childhood professional primary secondary special inclusive community environmental marine political international".split())
+_WITH_AND = {
+    "health and social care", "hair and beauty", "travel and tourism", "leisure and tourism", "art and design", "design and technology", "hospitality and catering", "catering and hospitality", "painting and decorating",
+    "business and finance", "health and safety", "food and nutrition", "sport and exercise", "education and training", "dance and drama", "music and drama", "religion and philosophy", "sport and leisure",
+}
+_FAR = 12
+_A_GRADE = re.compile(r"[pmd]{2,3}|pass|passed|merit|distinction|credit|credits|graduated|level|first|third|class|hons")
 # What a degree is in ends here.
 _ENDS = set(
     "from at with and but from in i my but then now so which , . ; ! ? ( ) / - and/or plus also not or though when who because done did got have is was it grade a b c d e f g 2:1 2:2 "
@@ -45,6 +60,13 @@ _NATIONS = (
 )
 _PAPER = r"(?:degrees?|diplomas?|certificates?|bachelors?|masters?|qualifications?|baccalaureate|matric(?:ulation)?|leaving exams?|high school|teacher training|college|university)"
 _HOME = r"(?:my (?:own |home )?country|back home|home country|another country|abroad|overseas)"
+# Cities and states by which people tell where they studied.
+_CITIES = (
+    "kerala|punjab|gujarat|mumbai|bombay|delhi|calcutta|kolkata|chennai|madras|bangalore|hyderabad|lahore|karachi|islamabad|rawalpindi|dhaka|colombo|kathmandu|kabul|tehran|baghdad|damascus|cairo"
+    "|lagos|ibadan|abuja|accra|kumasi|nairobi|kampala|harare|lusaka|johannesburg|cape town|durban|pretoria|warsaw|krakow|gdansk|wroclaw|poznan|lodz|bucharest|cluj|iasi|sofia|budapest|vilnius|kaunas|riga"
+    "|prague|bratislava|kyiv|kiev|lviv|kharkiv|odesa|moscow|minsk|istanbul|ankara|athens|lisbon|porto|madrid|barcelona|seville|rome|milan|naples|paris|lyon|berlin|munich|vienna|amsterdam|brussels"
+    "|dublin|cork|galway|manila|hong kong|beijing|shanghai|tokyo|sydney|melbourne|toronto|new york|kingston jamaica|west indies|sao paulo|rio|bogota|caracas|lima"
+)
 _NAMES = "|".join(_COUNTRIES.split()).replace("_", " ")
 # Names that certificates have in other languages.
 FOREIGN = (
@@ -59,7 +81,11 @@ _FROM_ELSEWHERE = re.compile(
 )
 # "In Poland I was an accountant, with a diploma".
 _THERE = re.compile(
-    rf"\bin (?:{_NAMES}|{_HOME}) i (?:(?!here|england|uk|then|now|but|want)[\w,]+ ){{0,9}}?(?:with|have|had|got) (?:an? |my )?(?:\w+ )?(?:degrees?|diplomas?|certificates?|bachelors?|masters?|qualifications?)\b"
+    rf"\b(?:was|worked as|trained as|qualified as|been) (?:an? )?(?:\w+ ){{1,3}}in (?:{_NAMES}|{_HOME})\b(?! (?:school|road|street))(?: (?!here|england|uk)[\w,.;]+){{0,8}}? (?:with|have|had|got) (?:an? |my |the )?(?:\w+ )?{_PAPER}\b"
+    rf"|\bin (?:{_HOME}) ?(?:, |\( )?(?:(?:{_NAMES}) ?(?:, |\) )?)?(?:(?:i|have|had|got|did|passed|my|an?|with|finished|studied|only) )*(?:\w+ )?(?:{_PAPER}|a levels?|o levels?)\b"
+    rf"|\b(?:bachelors?|masters?|degree|diploma|certificate|b ?ed|bed|ba|bsc|ma|msc)\b(?: \w+){{0,4}}? ?(?:,|\(|from|at)? ?(?:the )?(?:university|college|institute) (?:of|in) (?:{_NAMES}|{_CITIES})\b"
+    rf"|\b(?:bachelors?|masters?|degree|diploma)\b(?: \w+){{0,4}}? ?(?:,|\(|from|at) ?(?:the )?(?:{_CITIES})(?: university)?\b"
+    rf"|\bin (?:{_NAMES}|{_HOME}) i (?:(?!here|england|uk|then|now|but|want)[\w,]+ ){{0,9}}?(?:with|have|had|got) (?:an? |my )?(?:\w+ )?(?:degrees?|diplomas?|certificates?|bachelors?|masters?|qualifications?)\b"
 )
 _A_PLACE = re.compile(rf"(?:the )?(?:{_HOME}|{_NAMES}|my|our)\b")
 # A "diploma of a teacher" is in no subject of that name.
@@ -68,14 +94,16 @@ _PAPER_IN, _DEGREE_OF = re.compile(r"degrees?|bachelors?|masters?|diplomas?|cert
 
 def subject_of(tokens: list[Word], start: int, end: int) -> str | None:
     """What the degree or the A level named in [start, end) is in, as a plain word; None where it is not said, or is several."""
-    after = [t for t in tokens if t.start >= end]
-    for place, token in enumerate(after[:3]):
-        if token.text in ("in", "of", "hons", "honours"):
-            return _plainly([t.text for t in after[place + 1:]])
-        if token.text not in ("degree", "(", "hons", "honours", ":", "level"):
-            break
-    if after and after[0].text in _STUDIED:
-        return _plainly([t.text for t in after])
+    after = [t.text for t in tokens if t.start >= end][:_FAR]
+    place = next((i for i, text in enumerate(after) if text not in _ON_THE_WAY), len(after))
+    if place < len(after) and after[place] in ("in", "of"):
+        return _plainly(after[place + 1:])
+    if place < len(after) and (after[place] in _STUDIED or after[place] in _CUT_SHORT or after[place] in _KINDS and after[place + 1:place + 2] and after[place + 1] in _STUDIED):
+        return _plainly(after[place:])
+    if place and after[place - 1] == "(" and not set(after[place:after.index(")") if ")" in after else None]) & _NO_SUBJECT:
+        return _plainly(after[place:])
+    if place and after[place - 1] in ("hons", "honours"):
+        return _plainly(after[place:])
     before = [t.text for t in tokens if t.end <= start][-2:]
     if before and before[-1] in _STUDIED:
         return " ".join(before) if " ".join(before) in _OF_TWO else before[-1]
@@ -122,11 +150,13 @@ def subject_from_elsewhere(tokens: list[Word], start: int, end: int) -> str | No
 
 
 def _plainly(texts: list[str]) -> str | None:
+    if " ".join(texts[:4]) in _WITH_AND or " ".join(texts[:3]) in _WITH_AND:
+        return " ".join(texts[:4]) if " ".join(texts[:4]) in _WITH_AND else " ".join(texts[:3])
     kept: list[str] = []
     for text in texts:
-        if text in _ENDS or text.isdigit() or len(kept) == _MOST:
+        if text in _ENDS or text.isdigit() or len(kept) == _MOST or _A_GRADE.fullmatch(text):
             break
-        kept.append(text)
+        kept.append(_CUT_SHORT.get(text, text))
     several = len(texts) > len(kept) and texts[len(kept)] == "and" and not set(texts[len(kept) + 1:len(kept) + 2]) & _ANOTHER
     if not kept or several and len(kept) == 1:
         return None

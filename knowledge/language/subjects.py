@@ -4,17 +4,14 @@ from __future__ import annotations
 import re
 
 from knowledge.language import status
+from knowledge.language.grades import grade_alone, grade_of, grades_in, level_of, levels_of
+from knowledge.language.school import SKILLS, SUBJECTS, year, year_after
 from knowledge.language.words import Word, joined
 
-SUBJECTS = {
-    "english": "english", "literacy": "english", "maths": "maths", "numeracy": "maths", "arithmetic": "maths",
-    "science": "science", "biology": "science", "chemistry": "science", "physics": "science",
-}
 # Certificates that are in a subject: "A levels in maths, English and art".
 _HAS_SUBJECTS = ("a-level", "as-level", "bachelors-degree", "masters-degree", "igcse", "hnd", "hnc", "btec-national", "t-level-education-early-years", "foundation-degree-tl")
 # The status of a subject in which there is no certificate: "no maths".
 MISSING = "missing"
-SKILLS = ("functional-skills-l2", "key-skills-l2", "adult-lit-num")
 # Examinations in the order they are looked for: words, record id.
 _EXAMS = [
     (("functional", "skills"), "functional-skills-l2"), (("key", "skills"), "key-skills-l2"), (("fs",), "functional-skills-l2"),
@@ -40,10 +37,13 @@ _HOW_GOOD = re.compile(
 _WHEN = re.compile(r"(?:i )?(?:did|done|got|passed|took|sat|finished|completed) (?:it|them|that|those|mine|both)(?: (?:back|in|all|around|about))* (?:19|20)\d\d\b")
 _DENIALS = {"no", "not", "never", "without", "haven't", "don't", "didn't"}
 _A_FEW = 5
+_TEACHES = re.compile(
+    r"\b(?:teach|teaches|teaching|taught|tutor|tutoring|deliver|delivering|cover|covering|lead|leading|run|running|support|supporting|help|helping|assist|assisting|work|working)(?: (?:with|in|on|them|kids|children|pupils|students|the|some|their|a|bit|of|year \d+|ks\d|and|,|english|maths|science|literacy|numeracy))*$"
+)
+_TAUGHT_IN = re.compile(
+    r"(?:(?:and|,) (?:english|maths|science|literacy|numeracy) )?(?:interventions?|boosters?|lessons?|groups?|class(?:es)?|departments?|dept|faculty|teachers?|rooms?|blocks?|labs?|sets?|homework|catch ?up|tuition|tutor(?:ing)?|with (?:year|ks|the kids|the children)|unqualified)\b"
+)
 _RETAKES = re.compile(r"\b(?:retak\w+|resit\w*|redo\w*|re (?:sit|tak|do)\w*)\b")
-# What may stand between a subject and its grade.
-_BETWEEN = ("(", "=", ":", "-", "–", "is", "was", "at", "language", "literature")
-_GRADE_WORDS = ("grade", "gcse", "grades", "cse", "a", "an")
 
 
 def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
@@ -62,14 +62,16 @@ def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
         exams = _exams(segment)
         here = exams[0][1] if exams else None
         exam = here or exam or (_exams(adds) or [(0, None)])[0][1]
-        named = [(i, SUBJECTS[t.text]) for i, t in enumerate(segment) if t.text in SUBJECTS and not _of_another_name(t, tokens, awards, jobs)]
+        named = [(i, SUBJECTS[t.text]) for i, t in enumerate(segment) if t.text in SUBJECTS and not _of_another_name(t, tokens, awards, jobs) and not _is_taught(segment, i)]
         # Key and functional skills have levels, and no grades: "key skills english 2, maths 1".
         skills = bool(exams) and all(id in SKILLS for _, id in exams)
-        grades = [] if skills else _grades(segment, bool(here))
+        grades = [] if skills else grades_in(segment, bool(here))
+        if len(named) == 1 and not (skills or grades) and (alone := grade_alone(following)):
+            grades = [(len(segment), alone)]
         if not named or not (here or grades or _SAYS_RESULT.search(joined(segment)) or len(tokens) <= 2 * len(named)):
             continue
         # A year may stand alone after the full stop.
-        levels = _levels_of(segment, skills)
+        levels = levels_of(segment, skills)
         years = _years(segment + adds, [segment[place] for place, _ in named], awards)
         for number, (place, subject) in enumerate(named):
             said = status.of(tokens, segment[place].start, segment[place].end, certificate=True)
@@ -79,11 +81,15 @@ def results(tokens: list[Word], awards: list, jobs: list) -> list[dict]:
             if said.other or said.status == status.WANT and not _graded_after_a_comma(tokens, segment, place, grades) or _is_a_degrees(segment, place):
                 continue
             mixed = len({id for _, id in exams}) > 1
-            grade, level = _grade(number, place, named, grades, mixed), levels[number] if len(levels) == len(named) > 1 else _level(segment, here)
+            grade, level = grade_of(number, place, named, grades, mixed), levels[number] if len(levels) == len(named) > 1 else level_of(segment, here)
             its_exam = min(exams, key=lambda one: abs(one[0] - place))[1] if mixed else exam
             covered = [segment[place], *(level[1:] if level and not grade else ())]
-            entry = {"subject": subject, "status": _state(said.status, segment, bool(grade)), "place": (min(t.start for t in covered), max(t.end for t in covered))}
-            found.append(entry | _details(its_exam, grade, level[0] if level and not grade else None, said_year))
+            state = "failed" if grade == "U" else _state(said.status, segment, bool(grade))
+            entry = {"subject": subject, "status": state, "place": (min(t.start for t in covered), max(t.end for t in covered))}
+            details = _details(its_exam, grade, level[0] if level and not grade else None, said_year)
+            # Whoever sits a GCSE today gets a figure.
+            now = state == "doing" and details["id"] == "gcse-old-letters" and not (grade or said_year)
+            found.append(entry | details | ({"id": "gcse-new-grades"} if now else {}))
     return _of_one_time(found)
 
 
@@ -105,18 +111,14 @@ def _graded_after_a_comma(tokens: list[Word], segment: list[Word], place: int, g
     return any(token.text == "," for token in segment[:place]) and any(abs(where - place) <= 2 for where, _ in grades)
 
 
+def _is_taught(segment: list[Word], place: int) -> bool:
+    """True for "I teach maths" and "maths interventions": work in a subject, and no certificate."""
+    return bool(_TEACHES.search(joined(segment[:place])) or _TAUGHT_IN.match(joined(segment[place + 1:])))
+
+
 def _is_a_degrees(segment: list[Word], place: int) -> bool:
     """True for "english lit 2:1", which is the subject of a degree."""
     return any(token.text in ("2:1", "2:2") for token in segment[place + 1:place + 4])
-
-
-def year(text: str) -> int | None:
-    """The year that some figures mean ("98", "2019"), or None."""
-    if text.isascii() and text.isdigit() and len(text) == 4 and 1950 <= int(text) <= 2035:
-        return int(text)
-    if text.isascii() and text.isdigit() and len(text) == 2 and int(text) >= 60:
-        return 1900 + int(text)
-    return None
 
 
 def _years(tokens: list[Word], named: list[Word], awards: list) -> list[int]:
@@ -128,13 +130,6 @@ def _years(tokens: list[Word], named: list[Word], awards: list) -> list[int]:
         if said and (not others or own and own[-1] > others[-1] or others[-1] < tokens[0].start):
             found.append(said)
     return found
-
-
-def year_after(before: str, text: str, following: str) -> int | None:
-    """The year of "in 07", which two figures alone do not tell; "in 10 years" tells none."""
-    if before in ("in", "from", "since", "'", "’") and len(text) == 2 and text.isdigit() and int(text) <= 30 and following[:4] not in ("year", "mont", "week", "hour"):
-        return 2000 + int(text)
-    return None
 
 
 def _details(exam: str | None, grade: str | None, level: int | None, said_year: int | None) -> dict:
@@ -175,6 +170,8 @@ def _of_another_name(word: Word, tokens: list[Word], awards: list, jobs: list) -
     """True inside a job, and for the subject of another certificate: "degree in english and history", "A level biology"."""
     if any(link.start <= word.start < link.end for link in [*awards, *jobs]):
         return True
+    if any(link.id in _HAS_SUBJECTS and not _between(word.end, link.start, tokens) for link in awards if link.start > word.start):
+        return True  # "physics degree"
     before = [link for link in awards if link.end <= word.start]
     if not before:
         return False
@@ -184,6 +181,10 @@ def _of_another_name(word: Word, tokens: list[Word], awards: list, jobs: list) -
         # "A level chemistry, english and maths gcse": after the comma an examination of its own is named.
         return False
     return all(text in SUBJECTS or text in ("in", "of", "and", "hons", "honours", ",", "degree", "level") for text in between)
+
+
+def _between(start: int, end: int, tokens: list[Word]) -> bool:
+    return any(start <= t.start < end for t in tokens)
 
 
 def _segments(tokens: list[Word]) -> list[list[Word]]:
@@ -229,71 +230,3 @@ def exam_nearest(tokens: list[Word], subject: str) -> str | None:
 
 def _holds_any(segment: list[Word], links: list) -> bool:
     return any(link.start <= t.start < link.end for link in links for t in segment)
-
-
-def _levels_of(segment: list[Word], skills: bool) -> list[tuple[int, Word, Word]]:
-    """Every level said in a segment, and its words; of skills a figure beside the subject is one."""
-    return [(int(b.text), a, b) for a, b in zip(segment, segment[1:]) if b.text in "012345" and (a.text == "level" or skills and a.text in SUBJECTS)]
-
-
-def _level(segment: list[Word], exam: str | None) -> tuple[int, Word, Word] | None:
-    """The level said beside a subject ("functional skills level 1 maths"), and its words; examinations have grades instead."""
-    if exam in ("gcse", "o-level", "cse"):
-        return None
-    for i, (a, b) in enumerate(zip(segment, segment[1:])):
-        if a.text == "entry" and (b.text == "level" or b.text in "123"):
-            return 0, a, b
-        if exam in SKILLS and a.text in SUBJECTS and b.text in "012":
-            return int(b.text), a, b
-        if a.text == "level" and b.text in "012345" and (i == 0 or segment[i - 1].text not in ("nvq", "diploma", "certificate")):
-            if exam or _beside_subject(segment, i, -1) or _beside_subject(segment, i + 1, 1):
-                return int(b.text), a, b
-    return None
-
-
-def _beside_subject(segment: list[Word], place: int, step: int) -> bool:
-    while 0 <= place + step < len(segment):
-        place += step
-        if segment[place].text in SUBJECTS:
-            return True
-        if segment[place].text not in ("in", "and", "of", "my", "at", "adult"):
-            return False
-    return False
-
-
-def _grades(segment: list[Word], exam_named: bool) -> list[tuple[int, str]]:
-    """(place, grade) of each grade said: letters A to G beside a subject or 'grade', figures 1 to 9 likewise."""
-    found = []
-    for i, token in enumerate(segment):
-        earlier = [t.text for t in segment[:i] if t.text not in _BETWEEN]
-        before, after = earlier[-1] if earlier else "", segment[i + 1].text if i + 1 < len(segment) else ""
-        beside = before in SUBJECTS or i > 0 and segment[i - 1].text == "at" or after in SUBJECTS or after in ("in", "for") or before in _GRADE_WORDS or (
-            before in ("and", ",", "or", "/") and found and found[-1][0] >= i - 2
-        )
-        letter = "u" if token.text == "you" and token.end - token.start == 1 else token.text
-        if len(letter) == 1 and letter in "bcdefgu" and (beside or exam_named or before == ","):
-            found.append((i, letter.upper()))
-        elif len(token.text) == 2 and token.text[0] == token.text[1] and token.text[0] in "abcdefg" and before in SUBJECTS:
-            found.append((i, token.text[0].upper()))  # "double science CC"
-        elif len(token.text) == 2 and token.text[0] == token.text[1] and token.text.isdigit() and before == "science":
-            found.append((i, token.text[0]))  # "combined science 44"
-        elif token.text == "a" and (
-            before in ("grade", "an") or after in ("*", "in") or before in SUBJECTS and (after in ("", ",", ")", "and", *SUBJECTS) or year(after))
-        ):
-            found.append((i, "A*" if after == "*" else "A"))
-        elif re.fullmatch("[1-9]", token.text) and before not in ("level", "nvq", "year", "ks") and beside:
-            found.append((i, token.text))
-    return found
-
-
-def _grade(number: int, place: int, named: list, grades: list[tuple[int, str]], mixed: bool) -> str | None:
-    """The grade of one subject: its own if each has one, the shared one if there is one; of `mixed` examinations none is shared."""
-    if not grades:
-        return None
-    if mixed and len(grades) < len(named):
-        return next((grade for where, grade in grades if min(named, key=lambda one: abs(one[0] - where))[0] == place), None)
-    if len(grades) == 1:
-        return grades[0][1]
-    if len(grades) == len(named):
-        return grades[number][1]
-    return min(grades, key=lambda grade: abs(grade[0] - place))[1]

@@ -42,6 +42,10 @@ _NO_WORK = re.compile(
     r"|\W*(?:and |so |well |just |only |currently |still )*(?:i|i'?m|i am|we)?(?: (?:just|only|currently|still))? ?(?:work(?:s|ing)?|employed|based)? ?(?:in|at|for) (?:an?|the|my|our|this|one|two|local|several)? ?"
     r"(?:(?:\w+ )?(?:primary|secondary|infants?|juniors?|special|high|small|big|large|local|village|church|faith|catholic) )?(?:schools?|academy|academies|college|trust|primary|secondary)\W*"
     r"|\W*(?:i |we )?(?:just |basically |literally |sort of |kind of )?(?:do |doing )?(?:an? (?:bit|little)(?: bit)? of |nearly |almost |pretty much )?(?:everything|anything|all sorts|whatever|lots of things|all of it|bits and bobs)(?: (?:really|basically|else|they need|needed|they ask|that needs doing))*\W*", re.I | re.S)
+# "I am deaf" tells of a person, and of no work with deaf children.
+_HOW_I_AM = re.compile(r"\W*(?:and |but |also |because )?(?:i am|i'?m|i have|i'?ve|i get|my)\b(?: \S+){1,5}\W*$", re.I)
+# "Meetings with the EWO": somebody whom the work brings one together with.
+_WITH_THEM = re.compile(r"\b(?:with|to|from|for|by|after|chas(?:e|ing)|ring(?:ing)?|phon(?:e|ing))(?: (?:the|our|an?|all the|some|my))? ?$", re.I)
 _OF_ME = re.compile(r"\b(?:i|i'?m|im|me|my)\b.* \w+ \w+", re.I)
 # "Was a hairdresser, now a cook" tells of a job, for all that it begins like a question.
 _TELLS = re.compile(r"^(?:(?:was|am|been) (?:an?|the)|(?:did|done|had|have) (?:it|mine|that|them|my|the)|what (?:they|you|we|people) (?:\w+ ){0,2}calls?(?:ed)?)\b[^?]*$", re.I)
@@ -64,6 +68,7 @@ class Reader:
 
         links       what is named, as `Link` dictionaries
         results     certificates and exam results said of the speaker
+        unsure      the same, with those that are told with a question mark alone ("NVQ 2?"), for who is asked what they have
         lacking     school subjects of which they say that they have no certificate ("no maths")
         none        True where they say that they have no certificates
         work        ids of up to four roles whose work is told, where no job is named
@@ -78,12 +83,14 @@ class Reader:
         tokens = self._linker.words(text)
         links = self._linker.links_in(text, tokens)
         asked = [clause for clause in asking.questions(text) if not _TELLS.match(clause)]
+        asked_for = [clause for clause in asked if not asking.only_marked(clause)]
         clauses = asked or ([text] if asks else [])
         stated = _stated(text, tokens, links, asked)
         said = results(*stated)
         return {
             "links": [link.as_dict() for link in links],
             "results": said,
+            "unsure": results(*_stated(text, tokens, links, asked_for)) if len(asked_for) < len(asked) else said,
             "lacking": lacking(*stated),
             "work": self._told(text, links, asked),
             **self._theirs(text),
@@ -104,8 +111,10 @@ class Reader:
             text = text.replace(clause, " ")
         if jobs:
             # "My wife is a cook, I do the site": what is left beside the jobs that are not theirs.
-            text = ", ".join(part for part in _PART.split(text) if not any(k.said in part for k in jobs) and _OF_ME.search(part))
-        kept = [part for part in _PART.split(text) if not _NO_WORK.fullmatch(part)]
+            beside = all(k.other and _WITH_THEM.search(text[:k.start]) for k in jobs)
+            text = ", ".join(part for part in _PART.split(text) if not any(k.said in part for k in jobs) and (beside or _OF_ME.search(part)))
+        own = [k.said for k in links if k.kind == "barriers"]
+        kept = [part for part in _PART.split(text) if not _NO_WORK.fullmatch(part) and not (_HOW_I_AM.match(part) and any(said in part for said in own))]
         text = text if len(kept) == len(_PART.split(text)) else ", ".join(kept)
         duties = [k.id for k in links if k.kind == "duties" and k.status in (status.HAVE, status.DOING)]
         return self._work.jobs(text, duties, plainly=any(k.kind in (*NAMES, "settings") for k in links))

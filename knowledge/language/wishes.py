@@ -17,10 +17,13 @@ _SOMEBODY_WISHES = re.compile(
     rf"\b{_PEOPLE} (?:\w+ )?(?:wants?|wanted|would like|wishes|says?|said|asks?|asked|told|tells|thinks?|thought|suggests?|suggested|reckons?|keeps?|offered|pushing|is pushing|is keen|expects?|recommends?)\b(?! i want| i would like)"
 )
 _I_WISH = re.compile(r"\b(?:but|though|however|[,.;]|and|only)(?: \w+){0,2}? (?:i|me|i'd)\b|\b(?:i would|i'd) (?:sooner|rather|prefer)\b|\bprefer\b|\bi want\b|\bi would like\b")
+# "The head wants me to be A. I don't want it."
+_NOT_THAT = re.compile(r"(?:[.,;!]|but|and| )*(?:\w+ ){0,3}?(?:i|but i) (?:\w+ )?(?:don't (?:want|fancy|like)|do not want|would not|wouldn't|won't|am not|hate|would rather|would sooner|would prefer|'d rather)\b")
 _THE_SAME = re.compile(
     r"\b(?:i|me)\b(?: \w+){0,2} (?:want(?:ing)?|would (?:\w+ )?(?:like|love)|love|fancy|like|hop(?:e|ing)|thinking of|keen)(?: to)?(?: (?:do|be|become|get|have|try|go for))*"
     r" (?:(?:the )?same(?: (?:way|route|path|as (?:her|him|them)))?|that|it|this|what (?:she|he|they) (?:did|does|do|is|are)|like (?:her|him|them)|one)(?: (?:too|as well|also|job|thing|myself))*(?= [,.!?;]|$| but| and| because| one day)"
     r"|\b(?:i|me)\b(?: \w+){0,3} (?:want(?:ing)?|like|love|fancy|after|apply(?:ing)? for|go(?:ing)? for|eye on)(?: to (?:do|have|get|apply for|go for))* (?:his|her|their|that) (?:job|role|post|place)\b"
+    r"|\b(?:i|me) (?:could|can|should|ought to|might) (?:do|be) (?:that|this|one|it)\b|\bthat (?:could|should|will|would) be me\b|\b(?:i would|i'd|i would be|i'd be) (?:\w+ )?(?:good|great|brilliant) at (?:that|it)\b|\bwhy (?:not|can't) (?:i|me)\b"
     r"|\bsame (?:for me|as (?:her|him|them))\b|\b(?:could|can) i (?:do|be) the same\b"
 )
 
@@ -33,6 +36,8 @@ def own(links: list["Link"], tokens: list[Word]) -> list["Link"]:
 def _sooner(links: list["Link"], tokens: list[Word]) -> list["Link"]:
     """What somebody else wishes for the speaker is no wish of theirs, where they tell one of their own after it."""
     wished = [k for k in links if k.kind in _NAMES and k.status == status.WANT]
+    if len(wished) == 1 and _SOMEBODY_WISHES.search(_text(tokens, 0, wished[0].start)) and _NOT_THAT.match(_text(tokens, wished[0].end, tokens[-1].end)):
+        return [replace(k, status=status.NOT) if k is wished[0] else k for k in links]
     if len(wished) < 2:
         return links
     first, last = wished[0], wished[-1]

@@ -1,7 +1,7 @@
 """The conversation: `turn(answers, question, message)` -> words, answers and the next question.
 
 Pure: every move a person can make, in every state, is handled here, and nothing said is rejected.
-`moves.py` holds the moves that are not answers (why, back, skip ...); `fill.py` takes in what is said.
+`moves.py` holds the moves that are not answers (why, back, skip ...); `fill.py` takes in what is said, and `said_back.py` says it back.
 """
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import adjustments, asides, beside, certificates, changing, coming_back, doors, fill, gently, hard_times, meant, moves, show, sides, telling, which_job
+from knowledge.advice import adjustments, asides, beside, certificates, changing, coming_back, doors, fill, gently, hard_times, meant, moves, said_back, show, sides, telling, which_job
 from knowledge.advice.putting import ask
 from knowledge.advice.questions import View, find_option, in_order, next_question, progress
 from knowledge.records import InterviewQuestion
@@ -204,7 +204,7 @@ def _answered(talk: _Talk, question: InterviewQuestion, earlier: bool, old: str,
     view.answers["misses"] = 0
     if changed:
         coming_back.note_change(view, question)
-    moves.after_answer(talk, question)
+    said_back.after_answer(talk, question)
 
 
 def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
@@ -215,7 +215,7 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         return
     if not sides.running(view) and doors.in_words(talk, asked, message):
         return
-    if sides.in_words(talk, asked, message, _surely(message) if sides.running(view) else None):
+    if sides.in_words(talk, asked, message, moves.surely(message) if sides.running(view) else None):
         return
     if changing.asked_by_name(talk, message.get("text", "")) or telling.about(talk, asked, message):
         return
@@ -246,7 +246,7 @@ def _words(talk: _Talk, asked: InterviewQuestion, message: dict) -> None:
         question = view.store.get("interview_questions", id)
         more = id == "qualifications" and (asked.id == "basics" or certificates.added(snapshot[id], view.answers))
         _answered(talk, question, id in before and id != asked.id and not more, before.get(id, ""), snapshot[id])
-        moves.echo(talk, question, before, snapshot[id])
+        said_back.echo(talk, question, before, snapshot[id])
     pending = view.answers.get("pending")
     questions = reading.get("questions") or []
     if questions and not (filled and not asides.worth_answering(questions)):
@@ -286,12 +286,6 @@ def _sure(intent: dict, asked: InterviewQuestion, text: str) -> bool:
     if length > A_FEW and intent.get("name") in moves.TALK:
         return False
     return intent.get("confidence", 0) >= (SURE_OF_LONG if length > LONG else meant.SURE)
-
-
-def _surely(message: dict) -> str | None:
-    """The standing move that a message surely is, whatever is asked; None where it is none."""
-    intent = meant.meant(message, None)
-    return moves.BY_INTENT.get(intent.get("name", "")) if intent.get("confidence", 0) >= meant.SURE else None
 
 
 def _check(talk: _Talk, asked: InterviewQuestion, said: str) -> None:

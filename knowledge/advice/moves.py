@@ -7,11 +7,10 @@ from __future__ import annotations
 import re
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, certificates, changing, chosen, chosen_told, colleague, gently, hard_times, show, side_helps, side_leave, sides, telling
+from knowledge.advice import asides, cards, changing, gently, hard_times, meant, show, side_leave, sides, telling
 from knowledge.advice.member import text_for
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
-from knowledge.text import inside
 
 MISSES = 3
 # Moves that a message makes by what the classifier says of it.
@@ -30,10 +29,6 @@ _YES = re.compile(r"^\W*(?:yes|yep|yeah|sure|ok|okay|do it|go ahead|please do)\b
 _NO = re.compile(r"^\W*(?:no|nope|nah|don't|dont|stop|cancel|keep|carry on|wait)\b")
 # The answers to "are you sure?"; any other press means that they went on with something else.
 CONFIRMING = ("restart-yes", "forget-yes", "keep")
-
-
-# What prompted it, where that is hard news.
-_HARD_PROMPTS = {"ns-job-at-risk": hard_times.JOB, "ns-went-badly": hard_times.WENT_BADLY}
 
 
 def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
@@ -81,6 +76,12 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
         missed(talk, asked, {})
     else:
         standing(talk, asked, BY_INTENT[name])
+
+
+def surely(message: dict) -> str | None:
+    """The standing move that a message surely is, whatever is asked; None where it is none."""
+    intent = meant.meant(message, None)
+    return BY_INTENT.get(intent.get("name", "")) if intent.get("confidence", 0) >= meant.SURE else None
 
 
 def standing(talk, asked: InterviewQuestion, move: str) -> None:
@@ -245,42 +246,6 @@ def confirmation(talk, asked, message: dict) -> bool:
 def note_asked(answers: dict, question: str) -> None:
     """Remembers the order of answering, for going back."""
     answers["asked"] = [id for id in answers["asked"] if id != question] + [question]
-
-
-def after_answer(talk, question: InterviewQuestion) -> None:
-    """Words that belong to certain answers."""
-    answers = talk.view.answers
-    if question.id == "for" and answers.get("for") == "member":
-        talk.say("helper-note")
-    for message in side_helps.met(talk.view, question.id):
-        talk.add(message)
-    if question.id == "pick":
-        talk.say("picked" if answers.get("picked") else "picked-none")
-    if question.id == chosen.QUESTION:
-        chosen_told.noted(talk)
-    if question.id == colleague.QUESTION:
-        colleague.look_again(talk)
-    if question.id == "need_source" and (matter := _HARD_PROMPTS.get(answers.get("need_source"))):
-        hard_times.acknowledge(talk, matter)
-    if question.id == "agreed" and (answers.get("agreed") or {}).get("manager") == "no":
-        hard_times.acknowledge(talk, hard_times.REFUSED)
-        talk.say("refused")
-
-
-def echo(talk, question: InterviewQuestion, before: dict, snapshot: dict) -> None:
-    """Says back what was understood from free words, so that a slip is seen at once."""
-    view = talk.view
-    if question.id in before:
-        added = certificates.added(snapshot, view.answers) if question.id == "qualifications" else []
-        if names := show.named(added, view):
-            talk.say("got-certificates", certificates=names)
-        return
-    if question.id == "role":
-        talk.say("got-role", roles=show.roles(view).rstrip("."))
-    elif question.id == "aim" and view.situation.goal:
-        talk.say("got-goal", goal=inside(view.situation.goal.title))
-    elif question.id == "qualifications":
-        talk.say("got-none") if view.answers.get("qualifications") == [] else talk.say("got-certificates", certificates=show.certificates(view).rstrip("."))
 
 
 def missed(talk, asked: InterviewQuestion, intent: dict) -> None:

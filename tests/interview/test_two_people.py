@@ -13,7 +13,7 @@ from tests.interview.test_sides import later
 
 YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.I)
 # Where "you" is the helper, who is thanked, told and asked as anybody is.
-TO_THE_HELPER = re.compile(r"thank you|what you told us|the person you help|you are helping|need not tell you|a page for you too: your rights as a rep, and what you can ask|you can make it now", re.I)
+TO_THE_HELPER = re.compile(r"thank you|what you told us|the person you help|you are helping|need not tell you|a page for you too: your rights as a rep, and what you can ask|you can make it now|how you help", re.I)
 MOST_TURNS = 12
 # Fewer than these may well stand in a fact too.
 A_FEW_WORDS = 5

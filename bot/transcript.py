@@ -51,7 +51,7 @@ def page(new_client: Callable[[], Client], day: datetime.date) -> str:
     """The whole page; `new_client` gives a client of a guide that goes by `day`."""
     conversations = yaml.safe_load(SCRIPTS.read_text(encoding="utf-8"))["conversations"]
     parts = [
-        "# Three conversations",
+        "# Whole conversations",
         f"Written by `fivesteps transcript --as-of {day.isoformat()}`, through the real servers. The people are invented.\n"
         "What they say and press is in `bot/transcripts.yml`. A press on a button stands in brackets.",
     ]
@@ -59,15 +59,16 @@ def page(new_client: Callable[[], Client], day: datetime.date) -> str:
 
 
 def _conversation(script: dict, new_client: Callable[[], Client]) -> str:
-    client, code = new_client(), None
+    client, code, labels = new_client(), None, {}
     reply = client.start()
     parts = [f"## {script['title']}", script["about"], _told(reply)]
     for turn in script["turns"]:
+        labels.update(_offered(reply))
         if "say" in turn:
             parts.append(f"**You:** {_plain(turn['say'])}")
             reply = client.say(turn["say"])
         elif "choose" in turn:
-            parts.append(f"**You:** \\[{_labels(reply, turn['choose'])}\\]")
+            parts.append(f"**You:** \\[{_pressed(labels, turn['choose'])}\\]")
             reply = client.choose(*turn["choose"])
         else:
             parts.append(f"**You**, another day: {_ITS_CODE}")
@@ -103,10 +104,14 @@ def _card(card: dict) -> str:
     return "\n".join(lines)
 
 
-def _labels(reply: dict, choices: list[str]) -> str:
-    """What is on the buttons; a standing move has its own."""
-    shown = {choice["id"]: choice["label"] for message in reply["messages"] for choice in message.get("choices", [])}
-    return ", ".join(_plain(shown.get(id, id.split(":")[1].capitalize())) for id in choices)
+def _offered(reply: dict) -> dict[str, str]:
+    """{id of a choice: what is on its button}."""
+    return {choice["id"]: choice["label"] for message in reply["messages"] for choice in message.get("choices", [])}
+
+
+def _pressed(labels: dict[str, str], choices: list[str]) -> str:
+    """What is on the buttons, whenever they were offered; a standing move has its own."""
+    return ", ".join(_plain(labels.get(id, id.split(":")[1].capitalize())) for id in choices)
 
 
 def _code(reply: dict) -> Optional[str]:

@@ -28,6 +28,8 @@ SHOWN = 6
 MORE, WITHOUT, STANDS = "more", "without", "stands"
 ROLE, SAY = "role", "say"
 SELF, MANAGER, REP = "self", "manager", "rep"
+# What is put as a question.
+_ASKS = re.compile(r"\?\W*$|^\W*(?:what|how|who|whom|whose|when|where|which|why|can|could|do|does|did|is|are|am|will|would|should|may|must|tell me)\b", re.I)
 # "How to run a small group" names what is wanted, and asks nothing.
 _TO_LEARN = re.compile(r"(?:how|what|when|where) to\b[^?]*$", re.I)
 # Help for whoever helps, by who that is; it opens the way to others.
@@ -197,7 +199,8 @@ def _own_words(help: SmallHelp, view: View, message: dict) -> Optional[str]:
     questions = (message.get("reading") or {}).get("questions") or []
     required = any(ask.id == SAY and ask.required for ask in help.asks)
     said = " ".join(message.get("text", "").split())
-    if asides.worth_answering(questions) and not required and not _TO_LEARN.match(said):
+    # "Staff who never get any training" is like a question that we answer, and asks nothing.
+    if asides.worth_answering(questions) and not required and _ASKS.search(said) and not _TO_LEARN.match(said):
         return None
     return WITHOUT if view.wordless or _nothing(message) else said[: small_helps.MOST_SAID] or None
 

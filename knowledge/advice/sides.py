@@ -246,7 +246,9 @@ def _go_on(talk, asked: InterviewQuestion) -> None:
 def _whom_you_means(view: View, shown: list[dict]) -> list[dict]:
     """The note on "you" for a helper, where a record that is shown says it to the person."""
     note = note_for(view.store, view.situation)
-    return [{"text": note}] if note and _SAYS_YOU.search(str([message.get("card") for message in shown])) else []
+    # A small help is made for whoever asked for it.
+    told = [card for message in shown if (card := message.get("card")) and card["kind"] != "small-help"]
+    return [{"text": note}] if note and _SAYS_YOU.search(str(told)) else []
 
 
 def _missed(talk, asked: InterviewQuestion) -> None:

@@ -22,7 +22,7 @@ from knowledge.advice import interview
 from knowledge.inbox import ToLeave
 from knowledge.language import intake
 from knowledge.people import People, Plan, Said
-from tests.channel.conftest import SECRET, GuideAgent, render
+from tests.channel.conftest import SECRET, GuideAgent, page, render
 from tests.places import BROOK, MILL, at_places
 
 NOW = datetime.datetime(2026, 11, 22, 0, 10)
@@ -60,7 +60,7 @@ def talking(here):
 def people(app, talking, here, people_path):
     app.ctx.agent = talking
     people = People(f"sqlite:///{people_path}", SECRET)
-    app.ctx.conversations = Conversations(Parts(here, people, SECRET, intake.receive, care.messages, render))
+    app.ctx.conversations = Conversations(Parts(here, people, SECRET, intake.receive, care.messages, render, page))
     yield people
     people.close()
 
@@ -168,7 +168,7 @@ def test_what_may_be_a_worry_leaves_no_way_to_be_reached(someone, people, app, p
     agree(someone, "yes")
     conversations = app.ctx.conversations
     conversations.parts = Parts(
-        conversations.store, people, SECRET, lambda text, store: intake.Intake("some words [phone number]", maybe="self"), care.messages, render
+        conversations.store, people, SECRET, lambda text, store: intake.Intake("some words [phone number]", maybe="self"), care.messages, render, page
     )
     someone.say(f"some words {PHONE}")
     assert people.inbox.left() == [] and b"900123" not in written(people_path)

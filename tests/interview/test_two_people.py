@@ -121,3 +121,8 @@ def test_how_somebody_reads_and_counts_is_not_for_a_helper_to_tick(store, reader
 def test_the_person_themselves_is_still_called_you(store, reader):
     person = Person(store, reader).say("I'm the school cook").say("check myself")
     assert "you would like help with" in person.shown() and "they would like" not in person.shown()
+
+
+def test_the_page_of_a_rep_says_you_to_the_rep_without_a_note_on_the_person(store, reader):
+    person = Person(store, reader).choose("for:member").choose("helper:rep").choose("say:side-help-for-rep")
+    assert "your rights" in person.shown() and store.phrase("note-for-another").lower() not in person.shown()

@@ -20,6 +20,8 @@ _MAKE = (
 _PLEA = r"(?:(?:can|could|would|will) you )?(?:please )?(?:help|give)(?: (?:me|us))(?: a hand)?|help (?:with|to)|(?:(?:i|we) (?:need|want|would like|could do with|would love) |need )(?:some |a bit of )?help"
 _WISH = r"(?:(?:can|could|would|will) (?:you|we)\s|(?:i|we) (?:want|need|have|would like|must)(?: to| got to)?\s|let us\s)?(?:please\s|)"
 _ASKS = re.compile(rf"^(?:hi |hello |hey |ok |okay |so |and |also |now |yes |then |actually |please )*(?:{_PLEA}|{_WISH}(?:{_MAKE}))\b(?P<rest>.*)$")
+# The plea may come last: "my appraisal is next week, help".
+_PLEA_LAST = re.compile(r"^(?P<rest>.*?) (?:please |any |some |can you |could you |i need )*help(?: me| us)?(?: please)?$")
 # Of a name that asks by itself ("how do I persuade my manager"), what it asks about.
 _BEGINS = re.compile(r"^(?:how do i|what does|what should|where can i) ")
 # Between the verb and the name, and after the name: few words, or something else is meant.
@@ -32,11 +34,12 @@ def asked_for(text: str, store: Store) -> Optional[str]:
     for title, id in _titles(store):
         if said == title:
             return id
-    asks = _ASKS.match(said)
-    if asks is None:
-        return None
-    rest = f" {asks['rest'].strip()} "
-    found = [(len(name), id) for name, id in _names(store) if _stands(f" {name} ", rest) or said.endswith(name) and len(name.split()) > 2]
+    found: list[tuple[int, str]] = []
+    if asks := _ASKS.match(said):
+        rest = f" {asks['rest'].strip()} "
+        found = [(len(name), id) for name, id in _names(store) if _stands(f" {name} ", rest) or said.endswith(name) and len(name.split()) > 2]
+    elif asks := _PLEA_LAST.match(said):
+        found = [(len(name), id) for name, id in _names(store) if f" {name} " in f" {asks['rest']} "]
     return max(found)[1] if found else None
 
 

@@ -40,7 +40,7 @@ TOLD = {
 }
 # How people ask for some of them by name.
 BY_NAME = {
-    "help me get ready for my appraisal": "appraisal", "can you help me with my appraisal?": "appraisal", "write a job description": "job-description",
+    "help me get ready for my appraisal": "appraisal", "they have put my appraisal down for Friday, can you help": "appraisal", "can you help me with my appraisal?": "appraisal", "write a job description": "job-description",
     "I need to write a job description for a new cook": "job-description", "draft a learning agreement": "learning-agreement",
     "plan a training day": "training-day", "help with a school visit": "rep-visit", "brief my mentor": "mentor-brief",
     "please could you help me prepare for my performance review": "appraisal", "I need help with a role audit": "role-audit",

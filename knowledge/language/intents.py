@@ -50,21 +50,27 @@ class Intents:
         """(intent, probability), the likeliest first."""
         plain = _plain(text)
         vector = embed(plain)
-        features = _features(self.words, self.pieces, self.weight, [plain], vector[None])
-        table, offsets = self._table
-        shares = softmax((features @ table)[0] + offsets)
+        shares = softmax(self._likely(plain, vector))
         if vector.any():
             shares = (1 - self.vote) * shares + self.vote * self._votes(vector)
         return sorted(zip(self.chooser.classes_.tolist(), shares.tolist()), key=lambda one: -one[1])
 
+    def _likely(self, plain: str, vector: numpy.ndarray) -> numpy.ndarray:
+        """What speaks for each intent: as `_features` times the weights, without putting the features together first."""
+        words, pieces, means, offsets = self._tables
+        counted = self.words.transform([plain]) @ words + self.pieces.transform([plain]) @ pieces
+        return counted[0] + vector @ means + offsets
+
     @cached_property
-    def _table(self) -> tuple[numpy.ndarray, numpy.ndarray]:
-        """The weights of the regression, a row for each feature, and its offsets: its own `predict_proba` copies them all for each message."""
+    def _tables(self) -> tuple[numpy.ndarray, ...]:
+        """The weights of the regression by kind of feature, a row for each, and its offsets: its own `predict_proba` copies them all each time."""
         weights, offsets = self.chooser.coef_, self.chooser.intercept_
         if len(weights) == 1:
             # Of two intents only the second has weights of its own.
             weights, offsets = numpy.vstack([numpy.zeros_like(weights), weights]), numpy.append(0, offsets)
-        return numpy.ascontiguousarray(weights.T), offsets
+        counts = [len(self.words.vocabulary_), len(self.words.vocabulary_) + len(self.pieces.vocabulary_)]
+        words, pieces, means = (numpy.ascontiguousarray(part) for part in numpy.split(weights.T, counts))
+        return words, pieces, means * self.weight, offsets
 
     def _votes(self, vector: numpy.ndarray) -> numpy.ndarray:
         """The share of each intent among the lines nearest to a vector."""

@@ -60,9 +60,9 @@ class Client:
         """The plan as a document: `content` holds it, `headers` its type and file name."""
         return self._request("GET", "/plan", headers={"Accept": media_type}, params={"copy": copy})
 
-    def page(self, help: str) -> requests.Response:
-        """The page of a small help that was answered in the talk."""
-        return self._request("GET", "/page", params={"help": help})
+    def page(self, id: str, kind: str = "help") -> requests.Response:
+        """The page of a small help that was answered in the talk; with the kind "team", of a job."""
+        return self._request("GET", "/page", params={kind: id})
 
     def resume(self, code: str) -> dict:
         """Carries on an earlier conversation by its code."""

@@ -22,8 +22,8 @@ from bot.client import Client, ClientError, Refused
 
 LEAVE = ("quit", "exit")
 SAVED_AS = "five-steps-plan.html"
-# The address of a page of a small help, as its card names it.
-_PAGE = re.compile(r"page\?help=([a-z0-9-]+)")
+# The address of a page of a small help or for a team, as its card names it.
+_PAGE = re.compile(r"page\?(help|team)=([a-z0-9-]+)")
 
 
 def chat(port: int, school: Optional[str] = None) -> None:
@@ -143,7 +143,7 @@ def picked(typed: str, options: list[dict]) -> Optional[list[dict]]:
 def _save(client: Client, action: dict) -> None:
     """Writes the plan or a page to keep into a file; another address is for a browser."""
     if page := _PAGE.fullmatch(action["href"]):
-        path, content = Path(f"five-steps-{page[1]}.html"), client.page(page[1]).content
+        path, content = Path(f"five-steps-{page[2]}.html"), client.page(page[2], page[1]).content
     elif action["href"] == "plan":
         path, content = Path(SAVED_AS), client.plan().content
     else:

@@ -25,10 +25,8 @@ from bot.turn import CHANGED, Turn, current
 from knowledge import care, codes
 from knowledge.advice import coming_back
 from knowledge.language import reach
-from knowledge.advice.small_helps import HelpError
-from knowledge.advice.team import NotThen
 from knowledge.people import People, Plan, Unavailable
-from knowledge.store import NotFound, Store
+from knowledge.store import Store
 
 NAME = "widget"
 OPENING, CHOICE, RESUME, UNCLEAR = "start_guide", "choice", "resume", "nlu_fallback"
@@ -136,35 +134,12 @@ class Conversations:
 
     async def history(self, token: tokens.Token) -> dict:
         """All that was said about the plan."""
-        plan = await self._plan(token)
+        plan = await self.plan_of(token)
         turns = await self._ask(self.people.turns, plan.id)
         reply = replies.history(plan, turns, self.people.code(plan))
         # Opened again after the day of the look back, it asks how it went.
         last = coming_back.reminder(plan.answers, self.store, settings.today())
         return {**reply, "messages": reply["messages"] + [{"from": "guide", **message} for message in last]}
-
-    async def document(self, token: tokens.Token, media_type: str, copy: str) -> tuple[bytes, str, str]:
-        """The plan as a document: its bytes, content type and file name."""
-        plan = await self._plan(token)
-        return await asyncio.to_thread(self.parts.render, plan.answers, self.store, media_type, copy, settings.today())
-
-    async def page(self, token: tokens.Token, help: str) -> tuple[bytes, str, str]:
-        """The page of a small help, from what was told for it in the talk: its bytes, content type and file name.
-
-        Raises:
-            ChannelError: no-page if there is no such help, or it was not answered yet.
-        """
-        plan = await self._plan(token)
-        # By the id each has now, whichever it had when it was told.
-        helps = {self.store.current_id("small_helps", id): told for id, told in (plan.answers.get("helps") or {}).items()}
-        told = helps.get(self.store.current_id("small_helps", help))
-        if told is None:
-            raise ChannelError("no-page")
-        try:
-            return await asyncio.to_thread(self.parts.page, help, told, self.store, settings.today())
-        except (HelpError, NotFound, NotThen):
-            # A job or a choice of the talk that is no longer in the knowledge base.
-            raise ChannelError("no-page") from None
 
     async def forget(self, token: tokens.Token) -> dict:
         """Removes everything about the plan. Asking twice is harmless."""
@@ -232,11 +207,16 @@ class Conversations:
 
     async def _look_up(self, token: tokens.Token, message_id: str) -> tuple[Plan, Optional[dict]]:
         """The plan, and the stored reply if this message was answered before."""
-        plan = await self._plan(token)
+        plan = await self.plan_of(token)
         before = await self._ask(self.people.turn, plan.id, message_id)
         return plan, replies.shown(before.reply, self.people.code(plan)) if before else None
 
-    async def _plan(self, token: tokens.Token) -> Plan:
+    async def plan_of(self, token: tokens.Token) -> Plan:
+        """The plan that a token is for.
+
+        Raises:
+            ChannelError: forgotten if there is none any more, moved if it was carried on elsewhere.
+        """
         plan = await self._ask(self.people.find, token.plan)
         if plan is None:
             raise ChannelError("forgotten")

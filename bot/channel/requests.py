@@ -121,16 +121,17 @@ def document(request: Request) -> tuple[str, str]:
     raise ChannelError("bad-format")
 
 
-def help_id(request: Request) -> str:
-    """The small help whose page is asked for.
+def page_to_keep(request: Request) -> tuple[str, str]:
+    """The page that is asked for: ("help", id of a small help) or ("team", id of a job).
 
     Raises:
         ChannelError: bad-request if none is named, or by what can be no id.
     """
-    named = request.args.get("help")
+    kind = next((kind for kind in ("help", "team") if kind in request.args), None)
+    named = request.args.get(kind) if kind else None
     if not _is(named, _NAME):
         raise ChannelError("bad-request")
-    return named
+    return kind, named
 
 
 def address(request: Request) -> str:

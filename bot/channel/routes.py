@@ -8,7 +8,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channel import errors, inbox, limits, pages, requests
+from bot.channel import errors, inbox, limits, pages, requests, to_keep
 from bot.channel.conversations import NAME, Conversations, Parts
 from bot.channel.errors import ChannelError
 
@@ -99,15 +99,15 @@ def blueprint(parts: Callable[[], Parts]) -> Blueprint:
         token = requests.token(conversations.parts.secret, request)
         media_type, copy = requests.document(request)
         _count(conversations.limits.messages, token.plan)
-        return _document(*await conversations.document(token, media_type, copy))
+        return _document(*await to_keep.plan(conversations, token, media_type, copy))
 
     @routes.get("/page")
     async def page(request: Request) -> HTTPResponse:
         conversations = request.app.ctx.conversations
         token = requests.token(conversations.parts.secret, request)
-        help = requests.help_id(request)
+        kind, id = requests.page_to_keep(request)
         _count(conversations.limits.messages, token.plan)
-        return _document(*await conversations.page(token, help))
+        return _document(*await to_keep.page(conversations, token, kind, id))
 
     return routes
 

@@ -123,7 +123,9 @@ def _page(view: View, job: str, most: int) -> dict:
         if not heading["lines"]:
             lines.append({"label": heading["title"], "text": heading["note"]})
     title = view.situation.say("side-team-title", job=inside(view.store.get("roles", job).title))
-    return {"text": "", "card": cards.card("answer", capital(title), lines, cards.merged(sources))}
+    card = cards.card("answer", capital(title), lines, cards.merged(sources))
+    card["actions"] = [{"label": view.store.phrase("help-keep"), "href": f"page?team={job}"}]
+    return {"text": "", "card": card}
 
 
 TEAM = Side(_asks, _ends)

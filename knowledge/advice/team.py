@@ -125,6 +125,12 @@ def html(page: dict, store: Store) -> str:
     return template(TEMPLATES, "team.html.j2").render(page=page, say=store.phrase, number=lambda source: numbers[(source["id"], source["title"])])
 
 
+def document(id: str, store: Store, day: datetime.date) -> tuple[bytes, str, str]:
+    """The page of a job as a file: (content, content type, file name). The same errors as `page`."""
+    made = page(id, store, day)
+    return html(made, store).encode(), "text/html; charset=utf-8", f"five-steps-team-{made['role']['id']}.html"
+
+
 def find_role(name: str, store: Store) -> Role:
     """The job by its id, a former id, its title or another name for it.
 

@@ -50,18 +50,21 @@ def test_the_talk_begins_at_the_school_that_is_named(monkeypatch, school):
     monkeypatch.setattr(terminal, "_next", lambda client, options: None)
     terminal.chat(5005, school)
     assert begun == [school]
+
+
 class Saves:
     """A client that has a plan and one page."""
 
     def plan(self):
         return type("Answer", (), {"content": b"the plan"})
 
-    def page(self, help):
-        return type("Answer", (), {"content": help.encode()})
+    def page(self, id, kind="help"):
+        return type("Answer", (), {"content": f"{kind} {id}".encode()})
 
 
 @pytest.mark.parametrize(("href", "name", "content"), [
-    ("plan", "five-steps-plan.html", b"the plan"), ("page?help=first-weeks", "five-steps-first-weeks.html", b"first-weeks"),
+    ("plan", "five-steps-plan.html", b"the plan"), ("page?help=first-weeks", "five-steps-first-weeks.html", b"help first-weeks"),
+    ("page?team=school-cook", "five-steps-school-cook.html", b"team school-cook"),
 ])
 def test_a_plan_and_a_page_to_keep_are_saved_as_files(tmp_path, monkeypatch, capsys, href, name, content):
     monkeypatch.chdir(tmp_path)

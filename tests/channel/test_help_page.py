@@ -72,6 +72,15 @@ def test_an_address_that_names_no_help_is_refused(guided, query):
     assert answer.status_code == 400 and answer.json()["error"]["code"] == "bad-request"
 
 
+def test_the_page_of_a_job_for_a_team_tells_nothing_that_was_said(guided):
+    page = guided.page("school-cook", "team")
+    assert page.headers["Content-Disposition"] == 'inline; filename="five-steps-team-school-cook.html"'
+    assert "school cook" in page.text.lower() and "allergens &lt;script&gt;" not in page.text
+    with pytest.raises(Refused) as refused:
+        guided.page("no-such-job", "team")
+    assert refused.value.code == "no-page" and get(guided, "?team=../plan").status_code == 400
+
+
 def test_nobody_gets_it_without_its_token(guided):
     assert get(guided, "?help=appraisal", "not-a-token").status_code == 401
     assert requests.get(f"{guided.base_url}{CHANNEL}/page?help=appraisal", timeout=10).status_code == 401

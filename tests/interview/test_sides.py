@@ -240,3 +240,9 @@ def test_a_choice_of_a_question_that_was_never_asked_is_taken_for_an_old_one(pla
     before = dict(planned.answers["sides"]["review"]["given"])
     planned.choose("side:outcome=no-such-thing")
     assert planned.answers["sides"]["review"]["given"] == before and "side" in planned.answers
+
+
+def test_each_job_of_a_team_has_its_page_to_keep(person):
+    person.choose("say:side-team").say("teaching assistants and a school cook")
+    kept = [action["href"] for message in person.last.messages if message.get("card") for action in message["card"].get("actions", [])]
+    assert kept == ["page?team=teaching-assistant", "page?team=school-cook"]

@@ -92,6 +92,7 @@ def inbox_csv(file: str, school: Optional[str]) -> None:
     try:
         # Ways to reach people may be in it, so nobody else on this machine may read it.
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.fchmod(descriptor, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as written:
             written.write(text)
     except OSError as error:

@@ -34,7 +34,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot import patches
 from bot.turn import CHANGED, Turn, current
 from knowledge.advice.gently import PRIVATE
-from knowledge.advice.side_leave import LEAVE, TAKE_BACK
+from knowledge.advice.side_leave import LEAVE, TAKE_BACK, TAKES_BACK
 from knowledge.inbox import ToLeave
 from knowledge.people import Changed, PeopleError, Plan, Said
 
@@ -166,6 +166,7 @@ def _without_words(reply: dict, plan: Plan) -> dict:
 
 
 def _plan_after(turn: Turn, tracker: DialogueStateTracker, reply: dict) -> Plan:
+    answers = tracker.get_slot(ANSWERS)
     labels, multi = dict(turn.plan.offered["labels"]), list(turn.plan.offered["multi"])
     for message in reply["messages"]:
         for choice, of_several in _offered(message):
@@ -173,10 +174,13 @@ def _plan_after(turn: Turn, tracker: DialogueStateTracker, reply: dict) -> Plan:
             question = choice["id"].partition(":")[0]
             if of_several and question not in multi:
                 multi.append(question)
+    left = {f"say:{TAKES_BACK}{entry['id']}" for entry in answers.get("left", [])}
+    # The words of a question that was taken back go from its button too.
+    labels = {id: label if not id.startswith(f"say:{TAKES_BACK}") or id in left else "..." for id, label in labels.items()}
     return replace(
         turn.plan,
         conversation=turn.conversation,
-        answers=tracker.get_slot(ANSWERS),
+        answers=answers,
         open=tracker.get_slot(REQUESTED_SLOT),
         # The last message of a reply is the open question.
         asked={"messages": reply["messages"][-1:], "step": reply["step"], "done": reply["done"], "of": reply["of"]},

@@ -1,6 +1,8 @@
 """The tables of what users leave behind, and how their database is opened."""
 from __future__ import annotations
 
+import os
+
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
@@ -79,10 +81,15 @@ def open_engine(url: str) -> sa.engine.Engine:
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
 
+    path = engine.url.database
+
     @sa.event.listens_for(engine, "connect")
     def prepare(connection, _record) -> None:
         # The driver's own transactions begin too late to wait for a lock: ours begin below.
         connection.isolation_level = None
+        if path and os.path.exists(path):
+            # Ways to be reached are in it, so nobody else on the machine may read it; its log files follow it.
+            os.chmod(path, 0o600)
         for pragma in ("journal_mode = wal", "secure_delete = on", "foreign_keys = on"):
             connection.execute(f"pragma {pragma}")
 

@@ -304,3 +304,9 @@ def test_a_database_of_before_there_was_an_inbox_gets_one(people, path):
     left(later)
     assert len(later.inbox.left()) == 1
     later.close()
+
+
+def test_the_database_is_for_its_owner_alone(tmp_path):
+    path = tmp_path / "people.db"
+    People(f"sqlite:///{path}", b"secret").find("nobody")
+    assert path.stat().st_mode & 0o077 == 0

@@ -31,12 +31,27 @@ def add_page(app: Sanic) -> None:
 async def _answered(request: Request, link: str) -> HTTPResponse:
     conversations = request.app.ctx.conversations
     try:
-        conversations.limits.inbox.take(requests.address(request))
-        school = inbox_links.school(conversations.parts.secret, link)
+        school = _school(request, link)
         return await (_marked if request.method == "POST" else _shown)(request, school)
     except tuple(_STATUS) as error:
         name, status = _STATUS[type(error)]
         return response.html(inbox_page.refused(conversations.parts.store, name), status=status, headers=_HEADERS)
+
+
+def _school(request: Request, link: str) -> str:
+    """The school of a link. Good links are counted by school, others by address, so that no stranger keeps a named person out.
+
+    Raises:
+        BadToken, ExpiredToken, TooMany
+    """
+    conversations = request.app.ctx.conversations
+    try:
+        school = inbox_links.school(conversations.parts.secret, link)
+    except BadToken:
+        conversations.limits.inbox.take(f"address {requests.address(request)}")
+        raise
+    conversations.limits.inbox.take(f"school {school}")
+    return school
 
 
 async def _shown(request: Request, school: str) -> HTTPResponse:

@@ -54,7 +54,7 @@ class Limits:
     messages  of one conversation: far more than anybody types
     sessions  new conversations from one address, which may be a whole school's
     resumes   wrong resume codes from one address
-    inbox     looks at an inbox, and marks, from one address
+    inbox     looks at an inbox, and marks: of one school, or with bad links from one address
     """
 
     def __init__(self) -> None:

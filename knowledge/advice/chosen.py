@@ -80,7 +80,9 @@ def pressed(view: View, id: str) -> None:
 def options(view: View) -> list[Option]:
     """What it might be, then the ways on from there."""
     told, store = view.answers.get("chosen") or {}, view.store
-    maybe = [Option(id=id, label=store.get("qualifications", id).title, words=store.get("qualifications", id).aliases) for id in told.get("maybe", [])]
+    # What is no longer in the knowledge base is left out.
+    known = [record for id in told.get("maybe", []) if (record := store.find("qualifications", id))]
+    maybe = [Option(id=record.id, label=record.title, words=record.aliases) for record in known]
     keep = []
     if told.get("closed"):
         keep = [Option(id=KEEP, label=view.situation.say("chosen-keep-closed"), words=["keep it", "i have a place", "have a place already", "still"])]

@@ -130,6 +130,7 @@ def _begin(talk, start: str) -> None:
     """From here on only what that step needs is asked."""
     answers = talk.view.answers
     answers["start"] = start
+    answers.pop("side", None)
     answers.setdefault("for", "self")
     answers["misses"] = 0
     talk.say(f"start-{start}-noted")

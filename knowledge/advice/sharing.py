@@ -82,12 +82,13 @@ def project(answers: dict, situation: Situation, may: dict[str, bool]) -> dict:
     kept = [*PUBLIC, *(key for name, private in PRIVATE.items() if may[name] for key in private.keys)]
     shared = {key: copies.deepcopy(answers[key]) for key in kept if key in answers}
     kinds = {kind for private in off for kind in private.kinds}
-    shared["picked"] = [id for id in answers.get("picked") or [] if id == OWN or _may_show(_record(store, id), situation, may)]
+    hope = _may_hope(answers, situation) and not may["aim"]
+    shared["picked"] = [id for id in answers.get("picked") or [] if id == OWN or _may_show(_record(store, id), situation, may, hope)]
     if answers.get("picked") is None:
         shared.pop("picked")
-    _need(shared, situation, may, off)
-    _own_words(shared, situation, may, kinds)
-    _own_choice(shared, situation, may, kinds)
+    _need(shared, situation, may, off, hope)
+    _own_words(shared, situation, may, kinds, hope)
+    _own_choice(shared, situation, kinds, hope)
     _constraints(shared, store, kinds)
     if not may["refused"] and (shared.get("agreed") or {}).get("manager") in NOT_AGREED:
         shared.pop("agreed")
@@ -97,7 +98,12 @@ def project(answers: dict, situation: Situation, may: dict[str, bool]) -> dict:
     return _points(shared, situation, off)
 
 
-def _need(shared: dict, situation: Situation, may: dict, off: list[Private]) -> None:
+def _may_hope(answers: dict, situation: Situation) -> bool:
+    """Whether it may be for another job: they said so, or they began with what was settled and were never asked."""
+    return situation.new_role or bool(answers.get("start")) and answers.get("focus") is None
+
+
+def _need(shared: dict, situation: Situation, may: dict, off: list[Private], hope: bool) -> None:
     """The kind of need and what it is about, without what is private or would tell of a hope."""
     if shared.get("need_source") in {prompt for private in off for prompt in private.prompts}:
         shared.pop("need_source")
@@ -106,7 +112,7 @@ def _need(shared: dict, situation: Situation, may: dict, off: list[Private]) -> 
         return
     if situation.need == "confidence" and not may["confidence"]:
         shared.pop("need")
-    elif situation.new_role and not may["aim"]:
+    elif hope:
         need["topics"] = []
     else:
         hidden = {topic for private in off for topic in private.topics}
@@ -114,23 +120,23 @@ def _need(shared: dict, situation: Situation, may: dict, off: list[Private]) -> 
         need["topics"] = found
 
 
-def _own_words(shared: dict, situation: Situation, may: dict, kinds: set[str]) -> None:
+def _own_words(shared: dict, situation: Situation, may: dict, kinds: set[str], hope: bool) -> None:
     """What they wrote of their hopes may name another job, or a worry; then it stays with them."""
-    hopes = (may["aim"] or not situation.new_role) and (may["confidence"] or situation.need != "confidence")
+    plain = not hope and (may["confidence"] or situation.need != "confidence")
     given = shared.get("evaluation") or {}
     for said in (given, shared.get("evidence") or {}, shared.get("sharing") or {}):
-        if not hopes or tells(said.get("words"), situation.store, kinds):
+        if not plain or tells(said.get("words"), situation.store, kinds):
             said.pop("words", None)
-    if not hopes or tells(shared.get("intended_change"), situation.store, kinds):
+    if not plain or tells(shared.get("intended_change"), situation.store, kinds):
         shared.pop("intended_change", None)
     measures = [m for id in given.get("measures") or [] if (m := situation.store.find("evaluation_measures", id))]
     if "measures" in given:
         given["measures"] = [m.id for m in measures if may["confidence"] or m.needs != ["confidence"]]
 
 
-def _own_choice(shared: dict, situation: Situation, may: dict, kinds: set[str]) -> None:
+def _own_choice(shared: dict, situation: Situation, kinds: set[str], hope: bool) -> None:
     """A choice in their own words may name a hope or a worry; then it stays with them."""
-    if OWN in shared.get("picked", []) and (situation.new_role and not may["aim"] or tells(kept(shared), situation.store, kinds)):
+    if OWN in shared.get("picked", []) and (hope or tells(kept(shared), situation.store, kinds)):
         shared["picked"].remove(OWN)
         shared.pop("chosen", None)
 
@@ -177,7 +183,7 @@ def _record(store: Store, id: str) -> Record | None:
     return store.find("qualifications", id) or store.find("informal_options", id)
 
 
-def _may_show(record: Record | None, situation: Situation, may: dict) -> bool:
+def _may_show(record: Record | None, situation: Situation, may: dict, hope: bool) -> bool:
     """English, maths and confidence are private; so is what leads to another job."""
     if record is None:
         return False
@@ -186,7 +192,7 @@ def _may_show(record: Record | None, situation: Situation, may: dict) -> bool:
         return may["english_maths"]
     if not may["confidence"] and ("confidence" in main or getattr(record, "fits", None) == ["confidence"]):
         return False
-    if may["aim"] or not situation.new_role:
+    if not hope:
         return True
     elsewhere = set(record.goals) - situation.role_ids
     towards = situation.goal is not None and situation.goal.id in elsewhere

@@ -24,6 +24,8 @@ CONTACT, LEAVE, TAKE_BACK, TAKES_BACK = "contact", "leave", "take-back", "take-b
 QUESTION, REACH, AGREED, LAST, CHANGE, WITHOUT = "question", "reach", "agreed", "last", "change", "without"
 # Fewer words say nothing that somebody else could answer; more than this is no label.
 _FEWEST_WORDS, _MOST_OF_LABEL = 2, 80
+# So many can wait in the inbox from one person.
+MOST_LEFT = 5
 # Who else can be asked anywhere, in the order of asking.
 _ANYWHERE = ("union-rep-or-ulr", "national-careers-service")
 _TAKES_BACK = re.compile(
@@ -32,6 +34,7 @@ _TAKES_BACK = re.compile(
 )
 _YES = re.compile(r"\W*(?:yes|yeah|yep|yup|ok|okay|sure|please do|go on|go ahead|do it|i agree|agreed)\b")
 _NO = re.compile(r"\W*(?:no|nope|nah|don'?t|do not|rather not|i'?d rather not)\b")
+_WITHOUT = re.compile(r"\bwithout\b|^\W*(?:no|nope|nah|don'?t|do not|rather not|i'?d rather not|i would rather not)\b")
 _NOT = re.compile(r"\b(?:no|not|don'?t|never|but|wait)\b")
 
 
@@ -65,12 +68,16 @@ def say(talk, phrase: str) -> None:
 def _bars(view: View) -> Optional[str]:
     if not view.situation.local:
         return "leave-nobody-known"
-    return None if reader(view) else "leave-nobody-named"
+    if reader(view) is None:
+        return "leave-nobody-named"
+    return "leave-enough" if len(view.answers.get("left", [])) >= MOST_LEFT else None
 
 
 def _refuses(view: View) -> list[dict]:
     """That nobody would read it and nothing is kept, and who else can be asked."""
     store, local = view.store, view.situation.local
+    if reader(view):
+        return [{"text": store.phrase("leave-enough")}]
     said = store.phrase("leave-nobody-named", place=local.name) if local else store.phrase("leave-nobody-known")
     late = store.phrase("leave-late") if view.now and opening.at_night(view.now) else ""
     here = local_advice.person_card(store, local)
@@ -105,7 +112,7 @@ def _asks(view: View, given: dict) -> Optional[Ask]:
     if given[AGREED] == YES and given[REACH] == YES and CONTACT not in given:
         return Ask(
             CONTACT, view.store.phrase("leave-contact"), [Option(id=WITHOUT, label=view.store.phrase("leave-without"))],
-            take=lambda view, message: bool(message.get("contact")) or None, mark=CONTACT, miss="leave-contact-miss",
+            take=_contact, mark=CONTACT, miss="leave-contact-miss",
         )
     return None
 
@@ -140,6 +147,11 @@ def _agreed(view: View, message: dict) -> Optional[str]:
     if _NO.match(text):
         return NO
     return YES if _YES.match(text) and not _NOT.search(text) else None
+
+
+def _contact(_view: View, message: dict) -> Optional[object]:
+    """True where the channel took a way to be reached; that they leave none, in words; or None."""
+    return True if message.get("contact") else WITHOUT if _WITHOUT.search(message.get("text", "").lower()) else None
 
 
 def _short(text: str) -> str:

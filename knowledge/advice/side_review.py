@@ -160,11 +160,11 @@ def _full_end(talk, given: dict) -> list[dict]:
     messages = [_card(view, shows, more)]
     _note(view, review.FULL, given)
     if given.get(AGAIN) == YES:
-        begun = shows["next_need"]
+        begun, anew = shows["next_need"], state.anew(view.answers)
         view.answers.clear()
         # What was carried over was asked before, even where more might be asked.
         asked = [id for id in state.ASKED_IN_ANY_CASE if any(key in begun for key in state.FILLS[id])]
-        view.answers.update({**state.fresh(), "asked": asked, **begun})
+        view.answers.update({**anew, "asked": asked, **begun})
         # The plan is over, and what comes first of the next need is asked.
         talk.ask_question = next_question(view)
         messages.append({"text": say("side-review-begun")})

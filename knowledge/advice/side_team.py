@@ -84,7 +84,7 @@ def _asks(view: View, given: dict) -> Optional[Ask]:
             jobs = [role for role in store.all("roles") if role.group == given[GROUP] and not role.goal_only and role.open_on(view.today)]
             return Ask(WHICH, say("side-which-job"), [Option(id=role.id, label=role.title, words=role.aliases) for role in jobs])
     if told["either"] and not told["jobs"] and WHICH not in given:
-        return Ask(WHICH, say("side-which-job"), [Option(id=id, label=store.get("roles", id).title) for id in told["either"]])
+        return Ask(WHICH, say("side-which-job"), [Option(id=role.id, label=role.title) for id in told["either"] if (role := store.find("roles", id))])
     return None
 
 

@@ -30,6 +30,9 @@ _PLAN = re.compile(r"^\W*(?:hi|hello)?\W*i(?:'ve| have)?(?: already)?(?: got| ha
 _EVALUATE = re.compile(r"\b(?:want|need|like|help me|how (?:do|can) i) (?:to )?(?:evaluate|judge|measure)(?: how)? (?:my|the|a|this|it|what i learned)\b")
 # What the practical points answer by themselves.
 _WHAT_NEXT = re.compile(r"\bwhat\b.*\b(?:sort(?:ed)?(?: out)?|arrange|next|need to do|have to do|should i do|now|organise|settle)\b")
+# "I've chosen nothing" and "they put me on a course but I don't want it" are no choices.
+_NONE = re.compile(r"\W*(?:nothing|none|not|no|anything)\b")
+_UNWANTED = re.compile(r"\W*(?:but|and) (?:i|we|she|he|they) (?:really |just )?(?:don'?t|do not|doesn'?t|does not|never) (?:really )?want(?:ed)?\b")
 _ENDS = re.compile(r"[.;!?\n]|,(?! \d)|\bbut\b|\bso\b|\bwhat\b|\bhow\b|\band (?:i|we|what|how|my)\b", re.I)
 
 
@@ -50,6 +53,8 @@ def choice(text: str) -> Optional[Choice]:
     start = found.end()
     ending = _ENDS.search(text, start)
     end = ending.start() if ending else len(text)
+    if _NONE.match(text[start:end].lower()) or _UNWANTED.match(text[end:].lower()):
+        return None
     return Choice(text[start:end], start, end, bool(_OTHERS.match(text[found.start():].lower())))
 
 

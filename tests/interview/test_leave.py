@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot import settings
 from knowledge import opening
-from knowledge.advice import interview
+from knowledge.advice import interview, side_leave
 from knowledge.advice.side_talks import asked_for
 from tests.interview.conftest import Person
 from tests.places import BROOK, MILL, SCHOOL, at_places
@@ -340,3 +340,16 @@ def test_times_that_cannot_be_counted_with_are_none(text):
 @pytest.mark.parametrize(("time", "said"), [("15:00", "3pm"), ("08:30", "8.30am"), ("12:00", "midday"), ("00:15", "12.15am"), ("12:05", "12.05pm")])
 def test_times_as_people_say_them(time, said):
     assert opening.clock(datetime.time.fromisoformat(time)) == said
+
+
+@pytest.mark.parametrize("said", ["leave it without", "leave the question without", "without", "no thanks", "no", "I'd rather not give it"])
+def test_in_words_too_it_can_be_left_without_a_way_to_be_reached(visitor, said):
+    visitor.choose("say:side-inbox").say("who pays for my first aid course").choose("side:reach=yes").choose("side:agreed=yes").say(said)
+    assert [entry["contact"] for entry in visitor.answers["left"]] == [False], visitor.shown()
+
+
+def test_one_person_can_leave_a_few_and_not_a_flood(visitor):
+    for number in range(side_leave.MOST_LEFT):
+        visitor.choose("say:side-inbox").say(f"what about course number {number}").choose("side:reach=no").choose("side:agreed=yes")
+    visitor.choose("say:side-inbox")
+    assert "several questions already" in visitor.shown() and len(visitor.answers["left"]) == side_leave.MOST_LEFT

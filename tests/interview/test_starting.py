@@ -19,7 +19,7 @@ SETTLED = [
     ("my manager booked her on a course for minibus drivers", "a course for minibus drivers", True),
 ]
 NOT_SETTLED = [
-    "I've picked up some extra admin duties", "I've decided to become a teaching assistant", "what have other people chosen", "I did an NVQ 3 in 2004",
+    "I've picked up some extra admin duties", "I've chosen nothing", "they've booked me on a first aid course but I don't want it", "I've decided to become a teaching assistant", "what have other people chosen", "I did an NVQ 3 in 2004",
     "I have not decided yet", "I want to choose a course", "can I choose my units", "my school chose me as first aider", "I was enrolled in 1998",
 ]
 
@@ -91,7 +91,23 @@ def test_own_words_stay_off_a_copy_to_share_where_they_tell_of_a_worry(store):
     mine, share = (str(plan.build(answers, store, DAY, copy)).lower() for copy in ("mine", "share"))
     assert "dyslexia" in mine and "dyslexia" not in share
     answers["chosen"] = {"words": "Evening class in floristry"}
-    assert "floristry" in str(plan.build(answers, store, DAY, "share")).lower()
+    assert "floristry" not in str(plan.build(answers, store, DAY, "share")).lower()
+    assert "floristry" in str(plan.build({**answers, "focus": "current"}, store, DAY, "share")).lower()
+
+
+def test_a_choice_that_leads_elsewhere_stays_off_a_copy_to_share_though_nobody_asked_for_the_aim(store):
+    answers = {
+        **state.fresh(), "start": "chosen", "roles": ["teaching-assistant"], "picked": ["qts-pgce", "own-words"], "chosen": {"words": "PGCE at Hallam, to be a teacher"},
+        "evaluation": {"words": "a teaching job elsewhere"}, "evidence": {"words": "my PGCE offer"},
+    }
+    mine, share = (str(plan.build(answers, store, DAY, copy)).lower() for copy in ("mine", "share"))
+    for private in ("pgce", "postgraduate", "teacher training", "teaching job"):
+        assert private not in share, private
+    assert "postgraduate" in mine and "hallam" in mine
+    # What serves the job they have is shown as ever.
+    coaching = next(option for option in store.all("informal_options") if not option.goals and not option.roles and option.open_on(DAY))
+    answers["picked"] = [coaching.id]
+    assert coaching.title.lower() in str(plan.build(answers, store, DAY, "share")).lower()
 
 
 def test_a_wish_that_is_not_there_is_no_choice(person):

@@ -195,6 +195,9 @@ def _own_question(view: View, question, text: str, filled: list[str], asks: bool
     if question.id == "review" and (count := periods.months(text, view.today)):
         answers["review"] = {"months": count}
         return ["review"]
+    if question.id == "for" and answers.get("for") == "member":
+        # Told by whom they help, whatever "I am" says.
+        return ["for"]
     chosen = spoken_options(question, view, text)
     if question.id == "pick":
         meant = [link["id"] for link in links if link["status"] != "not"]

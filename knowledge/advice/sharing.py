@@ -60,6 +60,11 @@ PUBLIC = (
 NOT_AGREED = ("no", "not asking")
 # Words of a barrier that staff say of pupils just as well.
 _OF_SCHOOL = ("kids", "my children", "family", "grandchildren", "hearing", "reading is hard")
+# Words on whoever reads the copy, and on how people treat each other: those are for the person alone.
+_OF_OTHERS = (
+    "my manager", "her manager", "his manager", "their manager", "my boss", "her boss", "his boss", "boss", "my head", "bully", "bullies", "bullied", "bullying", "shouts",
+    "shouted", "shouting", "moaning", "moans", "nagging", "picks on", "picking on", "hates", "harass", "harassed", "harassment", "unfair", "grievance", "discipline", "sacked",
+)
 _OF_CONFIDENCE = ("confident", "confidence")
 
 
@@ -142,9 +147,10 @@ def _own_choice(shared: dict, situation: Situation, kinds: set[str], hope: bool)
 
 
 def tells(text: str | None, store: Store, kinds: set[str]) -> bool:
-    """Whether a text says one of the things that people say of these kinds of barrier."""
+    """Whether a text says one of the things that people say of these kinds of barrier, or of whoever manages them."""
     said = " " + " ".join("".join(c if c.isalnum() or c in "'-:" else " " for c in (text or "").lower().replace("’", "'")).split()) + " "
     words = {word for barrier in store.all("barriers") if barrier.kind in kinds for word in barrier.words} - set(_OF_SCHOOL)
+    words |= set(_OF_OTHERS)
     if "confidence" in kinds:
         words |= set(_OF_CONFIDENCE)
     return any(f" {word.lower()} " in said for word in words)

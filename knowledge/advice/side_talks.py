@@ -26,7 +26,7 @@ _ASKED: tuple[tuple[str, re.Pattern], ...] = (
     ("review", re.compile(r"\b(?:look|looking) back (?:at|on) (?:it|my plan|the plan|how it went)\b|\breview my plan\b|\b(?:i have|i've|ive) (?:finished|done|completed) (?:it|the course|my course|my plan)\b")),
     ("become", re.compile(r"\bwhat (?:can|could|might) i (?:become|be next|move (?:up |on )?to)\b|\bwhere (?:can|could) i go from here\b")),
     ("worth", re.compile(r"\bwhat (?:does|do|is|are|would) (?:my|this) (?:old )?(?:certificate|qualification)s?\s(?:count for|worth|good for)\b")),
-    ("team", re.compile(r"\bplan(?:ning)?\s(?:\w+ )?for (?:a|my|our|the) (?:whole )?team\b|\bteam page\b|\bmy whole team\b")),
+    ("team", re.compile(r"\bplan(?:ning)?\s(?:\w+ )?for (?:a|my|our|the) (?:whole )?team\b|\bplan(?:ning)?\s(?:the |their |our |staff )+(?:training|development|cpd)\b|\bteam page\b|\bmy whole team\b")),
     ("inbox", re.compile(
         r"\b(?:leave|send|drop) (?:them |him |her |someone |somebody )?(?:a|my) (?:message|question|note)\b(?!\s(?:out|blank|empty|unanswered|for later|for now))"
         r"|\bleave (?:this|the|that) (?:message|question|note) (?:for|with) (?!now\b|later\b)"

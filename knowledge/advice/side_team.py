@@ -83,7 +83,7 @@ def _asks(view: View, given: dict) -> Optional[Ask]:
         if WHICH not in given and given[GROUP]:
             jobs = [role for role in store.all("roles") if role.group == given[GROUP] and not role.goal_only and role.open_on(view.today)]
             return Ask(WHICH, say("side-which-job"), [Option(id=role.id, label=role.title, words=role.aliases) for role in jobs])
-    if told["either"] and not told["jobs"] and WHICH not in given:
+    if told["either"] and WHICH not in given:
         return Ask(WHICH, say("side-which-job"), [Option(id=role.id, label=role.title) for id in told["either"] if (role := store.find("roles", id))])
     return None
 
@@ -98,7 +98,7 @@ def _before(view: View, told: dict) -> list[str]:
 def _ends(talk, given: dict) -> list[dict]:
     view = talk.view
     told, say = given.get(JOBS), view.situation.say
-    jobs = [given[WHICH]] if given.get(WHICH) else (told or {}).get("jobs", [])
+    jobs = list(dict.fromkeys([*(told or {}).get("jobs", []), *([given[WHICH]] if given.get(WHICH) else [])]))
     if not jobs:
         return [{"text": say("side-left-out")}]
     messages = [{"text": text} for text in (_before(view, told) if GROUP not in given else [])]

@@ -14,7 +14,7 @@ _MADE_UP = (
     r"signed up (?:for|to|on)|enrolled (?:on(?:to)?|for|in)|accepted (?:on(?:to)?|for)|got a place on|down (?:for|to do))"
 )
 _CHOSEN = re.compile(
-    rf"\b{_WHO}{_SOON} {_MADE_UP}\b(?! up\b)|\b(?:my |the |her |his |their )?(?:school|head|manager|boss) (?:has |have |'s )?(?:already )?"
+    rf"\b{_WHO}{_SOON} {_MADE_UP}\b(?! up\b)|\b{_WHO}{_SOON} (?:decided|made (?:my|her|his|our|their) mind up|made up my mind)\W+(?:{_WHO} )?(?:doing|going for|going to do)\b|\b(?:my |the |her |his |their )?(?:school|head|manager|boss) (?:has |have |'s )?(?:already )?"
     r"(?:booked|signed|put) (?:me|her|him|them|us) (?:up |down )?(?:on(?:to)?|for|in for)\b|^\W*(?:already )?(?:decided|settled|booked|enrolled) on\b"
 )
 _CHOSEN_ALONE = re.compile(

@@ -392,3 +392,18 @@ class TestNothingReachesAManager:
 def view_of(person) -> View:
     """The conversation as the questions see it."""
     return View(person.answers, person.store, DAY)
+
+
+@pytest.mark.parametrize(("said", "kind"), [
+    ("I'm a union learning rep helping a dinner lady in the kitchen", "rep"), ("I manage a cleaner who wants to train", "manager"),
+    ("I line manage a science technician and she wants training", "manager"),
+])
+def test_who_names_the_other_by_the_job_is_a_helper(person, said, kind):
+    person.say(said)
+    assert person.answers["for"] == "member" and person.answers["helper"] == kind
+    assert person.open == "role" and not person.answers.get("roles")
+
+
+@pytest.mark.parametrize("said", ["I'm a TA helping a teacher in year 2", "I manage the kitchen", "I'm a teaching assistant, helping a boy with autism"])
+def test_who_helps_at_work_speaks_for_themselves(person, said):
+    assert person.say(said).answers.get("for") != "member"

@@ -32,6 +32,11 @@ _TAKES_BACK = re.compile(
     r"\btake (?:it|that|this|(?:my|the) (?:question|message|note)) back\b|\btake back (?:my|the|that|this) (?:question|message|note)\b"
     r"|\b(?:delete|remove|withdraw|cancel) (?:my|the|that) (?:question|message|note)\b"
 )
+# What is asked about leaving it, and is no question to leave.
+_ABOUT_IT = re.compile(
+    r"\bwho (?:will |would |can |does |gets to )?(?:sees?|reads?|gets?) (?:this|it|that|my question)\b|\b(?:will|would|can|does) (?:my |the |a )?(?:\w+ )?(?:manager|boss|head|school|anyone|anybody|they) (?:see|read|know|find out)\b"
+    r"|\bis (?:this|it) (?:private|confidential|anonymous|secret)\b|\bwhat happens (?:next|then|to it|after)\b|\bdo i have to (?:say|give) (?:who i am|my name)\b"
+)
 _YES = re.compile(r"\W*(?:yes|yeah|yep|yup|ok|okay|sure|please do|go on|go ahead|do it|i agree|agreed)\b")
 _NO = re.compile(r"\W*(?:no|nope|nah|don'?t|do not|rather not|i'?d rather not)\b")
 _WITHOUT = re.compile(r"\bwithout\b|^\W*(?:no|nope|nah|don'?t|do not|rather not|i'?d rather not|i would rather not)\b")
@@ -238,6 +243,19 @@ def _ends(talk, given: dict) -> list[dict]:
     card = cards.card("answer", store.phrase("leave-card-left", who=reader(view).who), lines, _sources(view))
     card["actions"] = [{"id": f"say:{TAKES_BACK}{entry['id']}", "label": store.phrase("leave-take-back")}]
     return [{"text": store.phrase("leave-done"), "card": card}]
+
+
+def asks_about_it(view: View, text: str) -> bool:
+    """True for a text in lower case that asks who will see it, while a question is being left."""
+    return view.answers.get("side") == NAME and reader(view) is not None and bool(_ABOUT_IT.search(text))
+
+
+def tell_about_it(talk, asked) -> None:
+    """Who sees what is left, when, and what happens next; then what was asked comes again."""
+    view, who = talk.view, reader(talk.view)
+    told = [view.store.phrase("leave-who", who=who.who, place=view.situation.local.at(who)), _when(view), view.store.phrase("leave-next-ask")]
+    talk.add({"text": " ".join(told)})
+    talk.ask_question = asked
 
 
 def takes_back(view: View, text: str) -> bool:

@@ -144,6 +144,9 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
     if side_leave.takes_back(view, text):
         side_leave.offer_back(talk, asked)
         return True
+    if running(view) and side_leave.asks_about_it(view, text):
+        side_leave.tell_about_it(talk, asked)
+        return True
     if running(view) and _open(view).any_words and side_talks.says_their_own(text, move):
         if _took(talk, asked, _open(view), message):
             return True

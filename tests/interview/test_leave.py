@@ -353,3 +353,12 @@ def test_one_person_can_leave_a_few_and_not_a_flood(visitor):
         visitor.choose("say:side-inbox").say(f"what about course number {number}").choose("side:reach=no").choose("side:agreed=yes")
     visitor.choose("say:side-inbox")
     assert "several questions already" in visitor.shown() and len(visitor.answers["left"]) == side_leave.MOST_LEFT
+
+
+@pytest.mark.parametrize("said", ["will my manager see this?", "who reads it", "is it confidential?", "what happens next"])
+def test_who_will_see_it_is_told_and_is_no_question_to_leave(visitor, said):
+    visitor.choose("say:side-inbox").say(said)
+    assert "given" in visitor.answers["sides"]["inbox"] and not visitor.answers["sides"]["inbox"]["given"]
+    assert "cannot promise an answer" in visitor.shown() and visitor.answers["side"] == "inbox"
+    visitor.say("who pays for my first aid course").say(said)
+    assert visitor.answers["sides"]["inbox"]["given"] == {"question": "who pays for my first aid course"}

@@ -32,6 +32,8 @@ _OUTCOME_WORDS = {
     "met": ["yes", "it did", "it worked", "good", "great", "well"], "partly": ["partly", "in part", "a bit", "some of it", "sort of", "half"],
     "no-change": ["no", "nothing", "no change", "nothing changed", "it did not", "not really", "didnt"],
 }
+# "Something new" is no wish to have every answer cleared, where the next need is offered.
+_NEXT_WORDS = ["next need", "new need", "another need", "something new", "something else", "start on", "begin on", "a new one"]
 _USED_WORDS = {"yes": ["yes", "yep", "often", "every day"], "little": ["a little", "a bit", "once", "sometimes"], "no": ["no", "not yet", "never", "nope"]}
 
 
@@ -117,7 +119,7 @@ def _full(view: View, given: dict) -> Optional[Ask]:
     if WHY not in given:
         return Ask(WHY, say("side-review-why"), _reasons(view, outcome))
     if AGAIN not in given and (shows := _reviewed(view, given))["next_need"] is not None:
-        return Ask(AGAIN, shows["start_words"], yes_no(view, "side-begin-again", "side-not-now"))
+        return Ask(AGAIN, shows["start_words"], _next_or_not(view))
     return None
 
 
@@ -150,6 +152,11 @@ def _note(view: View, look: str, given: dict) -> None:
     if view.answers.get("made"):
         row = {"on": view.today.isoformat(), "look": look, **{key: given.get(key) for key in (OUTCOME, USED, WHY)}}
         view.answers["looked"] = [*(view.answers.get("looked") or []), row]
+
+
+def _next_or_not(view: View) -> list[Option]:
+    yes, no = yes_no(view, "side-begin-again", "side-not-now")
+    return [yes.copy(update={"words": [*yes.words, *_NEXT_WORDS]}), no]
 
 
 def _full_end(talk, given: dict) -> list[dict]:

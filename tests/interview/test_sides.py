@@ -246,3 +246,9 @@ def test_each_job_of_a_team_has_its_page_to_keep(person):
     person.choose("say:side-team").say("teaching assistants and a school cook")
     kept = [action["href"] for message in person.last.messages if message.get("card") for action in message["card"].get("actions", [])]
     assert kept == ["page?team=teaching-assistant", "page?team=school-cook"]
+
+
+@pytest.mark.parametrize("said", ["yes please", "I'd like to start on my next need", "id like to start on something new"])
+def test_the_next_need_can_be_begun_in_words(planned, said):
+    later(planned, 7).choose("say:side-review").say("nothing has changed").choose("side:used=little").choose(ids(planned, "side:why=")[0]).say(said)
+    assert not planned.answers.get("picked") and planned.answers["roles"] == ["school-cook"] and planned.open != "after_plan"

@@ -62,7 +62,7 @@ NOT_AGREED = ("no", "not asking")
 _OF_SCHOOL = ("kids", "my children", "family", "grandchildren", "hearing", "reading is hard")
 # Words on whoever reads the copy, and on how people treat each other: those are for the person alone.
 _OF_OTHERS = (
-    "my manager", "her manager", "his manager", "their manager", "my boss", "her boss", "his boss", "boss", "my head", "bully", "bullies", "bullied", "bullying", "shouts",
+    "my manager", "her manager", "his manager", "their manager", "boss", "my head", "bully", "bullies", "bullied", "bullying", "shouts",
     "shouted", "shouting", "moaning", "moans", "nagging", "picks on", "picking on", "hates", "harass", "harassed", "harassment", "unfair", "grievance", "discipline", "sacked",
 )
 _OF_CONFIDENCE = ("confident", "confidence")

@@ -155,7 +155,7 @@ def _job_ask(view: View, help: SmallHelp, ask: HelpAsk, given: dict, afresh: boo
         options = [Option(id=role.id, label=role.title) for role in view.situation.roles if not afresh]
         return Ask(ROLE, _words(view, ask), options + _without(view, ask), take=partial(_job, options))
     if isinstance(given.get(ROLE), list) and len(given[ROLE]) > 1 and WHICH not in given:
-        return Ask(WHICH, view.store.phrase("side-which-job"), [Option(id=id, label=view.store.get("roles", id).title) for id in given[ROLE]])
+        return Ask(WHICH, view.store.phrase("side-which-job"), [Option(id=role.id, label=role.title) for id in given[ROLE] if (role := view.store.find("roles", id))])
     return None
 
 
@@ -197,19 +197,21 @@ def _nothing(message: dict) -> Optional[str]:
 def _own_words(help: SmallHelp, view: View, message: dict) -> Optional[str]:
     """Words of their own, unless they ask something in between; a help to read is for what is asked. None of what may be a worry is kept."""
     questions = (message.get("reading") or {}).get("questions") or []
-    required = any(ask.id == SAY and ask.required for ask in help.asks)
     said = " ".join(message.get("text", "").split())
     # "Staff who never get any training" is like a question that we answer, and asks nothing.
-    if asides.worth_answering(questions) and not required and _ASKS.search(said) and not _TO_LEARN.match(said):
+    if asides.worth_answering(questions) and not _needs_words(help) and _ASKS.search(said) and not _TO_LEARN.match(said):
         return None
     return WITHOUT if view.wordless or _nothing(message) else said[: small_helps.MOST_SAID] or None
+
+
+def _needs_words(help: SmallHelp) -> bool:
+    return any(ask.id == SAY and ask.required for ask in help.asks)
 
 
 def _tells(view: View, help: SmallHelp, said: Optional[str]) -> bool:
     """Whether the words of a page for others may tell what is private: health, confidence, a refusal."""
     kinds = {kind for private in sharing.PRIVATE.values() for kind in private.kinds}
-    required = any(ask.id == SAY and ask.required for ask in help.asks)
-    return not help.private and not required and sharing.tells(said, view.store, kinds)
+    return not help.private and not _needs_words(help) and sharing.tells(said, view.store, kinds)
 
 
 def _told(view: View, help: SmallHelp, given: dict, afresh: bool) -> dict:

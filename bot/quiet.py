@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import logging
 import os
-import traceback
 import warnings
+
+from bot import logs
+from bot.logs import trail
 
 # Everything of Rasa's structured logs that can hold what a person said.
 WORDS = frozenset(
@@ -40,6 +42,7 @@ def hush() -> None:
     for name in _TRACEBACKS:
         logging.getLogger(name).addFilter(without_traceback)
     _hush_structured_logs()
+    logs.install()
 
 
 def without_traceback(record: logging.LogRecord) -> bool:
@@ -48,13 +51,6 @@ def without_traceback(record: logging.LogRecord) -> bool:
         record.msg, record.args = f"{record.name}: {trail(record.exc_info[1])}", ()
         record.exc_info = record.exc_text = None
     return True
-
-
-def trail(error: BaseException) -> str:
-    """What went wrong and where, innermost place first, without the error's text."""
-    places = traceback.extract_tb(error.__traceback__)[-3:]
-    where = [f"{place.filename.rpartition('/')[2]}:{place.lineno} {place.name}" for place in reversed(places)]
-    return " < ".join([type(error).__name__, *where])
 
 
 def _hush_structured_logs() -> None:

@@ -5,6 +5,7 @@ import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from knowledge import kept
 from knowledge.inbox import MARKS, STATES, Left
 from knowledge.local_words import day
 from knowledge.pages import template
@@ -18,7 +19,7 @@ def page(store: Store, school: str, left: list[Left]) -> str:
     """The questions of one school as HTML, by what was done with them: the new ones first."""
     groups = [(state, [_row(one) for one in left if one.state == state]) for state in STATES]
     local = store.local(school)
-    shown = {"place": local.name or school, "groups": [(state, rows) for state, rows in groups if rows], "marks": MARKS}
+    shown = {"place": local.name or school, "groups": [(state, rows) for state, rows in groups if rows], "marks": MARKS, "days": kept.days().inbox}
     return template(TEMPLATES, "inbox.html.j2").render(say=store.phrase, style=STYLE, **shown)
 
 

@@ -11,6 +11,7 @@ Errors
 from __future__ import annotations
 
 import datetime
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Callable, Iterator, Optional, Sequence
@@ -19,6 +20,8 @@ import sqlalchemy as sa
 
 from knowledge import codes
 from knowledge.inbox import Inbox, ToLeave
+from knowledge.kept import Days
+from knowledge.people_db import BUSY_SECONDS
 from knowledge.people_db import events as _events
 from knowledge.people_db import inbox as _inbox
 from knowledge.people_db import metadata, open_engine
@@ -88,7 +91,14 @@ class People:
         self._now = now or (lambda: datetime.datetime.now(datetime.timezone.utc))
         self._engine = open_engine(url)
         self._ready = False
+        # True while something that was removed may still stand in the write-ahead log.
+        self._uncleared = False
         self.inbox = Inbox(self._transaction, self._stamp)
+
+    @property
+    def on_sqlite(self) -> bool:
+        """True where what is removed is overwritten at once; a database server does that in its own time."""
+        return self._engine.dialect.name == "sqlite"
 
     def code(self, plan: Plan) -> Optional[str]:
         """The resume code of a plan, or None if it has none yet."""
@@ -114,6 +124,15 @@ class People:
         with self._transaction() as connection:
             row = connection.execute(query).first()
         return _said(row) if row else None
+
+    def rows_of(self, plan: Plan) -> dict[str, list[dict]]:
+        """Every row of every table that is about one plan: name of the table -> rows, oldest first."""
+        found = {}
+        with self._transaction() as connection:
+            for table in metadata.sorted_tables:
+                rows = connection.execute(sa.select(table).where(_about(table, plan)).order_by(*table.primary_key.columns)).mappings()
+                found[table.name] = [dict(row) for row in rows]
+        return found
 
     def save(
         self, before: Plan, after: Plan, said: Said, events: list[dict], with_code: bool = False,
@@ -167,12 +186,12 @@ class People:
         self._checkpoint()
         return conversation is not None
 
-    def purge(self, transcript_days: int, plan_days: int, inbox_days: int, dry_run: bool = True) -> Purged:
+    def purge(self, days: Days, dry_run: bool = True) -> Purged:
         """Removes what is older than it may be kept; by default it only counts.
 
         Plans on which nobody answered anything go with the transcripts. A question goes with its plan, if that goes first.
         """
-        transcripts, plans, left = (self._days_ago(days) for days in (transcript_days, plan_days, inbox_days))
+        transcripts, plans, left = (self._days_ago(kept) for kept in (days.transcript, days.plan, days.inbox))
         old_plan = sa.or_(
             _plans.c.updated < plans.isoformat(),
             sa.and_(_plans.c.turn <= 1, _plans.c.updated < transcripts.isoformat()),
@@ -228,23 +247,43 @@ class People:
                 yield connection
         except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.DatabaseError, sa.exc.TimeoutError) as error:
             # The statement and its values are left out: they hold what people said.
-            raise Unavailable(type(error).__name__) from None
+            raise Unavailable(
+                f"The database of what people left behind could not be used ({type(error).__name__}). See that it is there, not locked, "
+                "and that the disk has room. Then try again."
+            ) from None
+        if write and self._uncleared:
+            self._checkpoint(wait=False)
 
-    def _checkpoint(self) -> None:
-        """Takes what was removed out of the write-ahead log too."""
-        if self._engine.dialect.name != "sqlite":
+    def _checkpoint(self, wait: bool = True) -> None:
+        """Takes what was removed out of the write-ahead log too, now or, while somebody reads, after the next thing written."""
+        if not self.on_sqlite:
             return
-        connection = self._engine.raw_connection()
         try:
-            connection.cursor().execute("pragma wal_checkpoint(truncate)")
-        finally:
-            connection.close()
+            connection = self._engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                cursor.execute(f"pragma busy_timeout = {int(1000 * BUSY_SECONDS) if wait else 0}")
+                busy, _, _ = cursor.execute("pragma wal_checkpoint(truncate)").fetchone()
+                cursor.execute(f"pragma busy_timeout = {int(1000 * BUSY_SECONDS)}")
+            finally:
+                connection.close()
+        except (sqlite3.Error, sa.exc.SQLAlchemyError):
+            # What was asked for is done and saved; this is tried again.
+            busy = True
+        self._uncleared = bool(busy)
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="seconds")
 
     def _days_ago(self, days: int) -> datetime.datetime:
         return (self._now() - datetime.timedelta(days=days)).replace(microsecond=0)
+
+
+def _about(table: sa.Table, plan: Plan):
+    """Which rows of a table are about a plan: a table names the plan, or the talk."""
+    if table is _plans:
+        return table.c.id == plan.id
+    return table.c.plan == plan.id if "plan" in table.c else table.c.sender_id == plan.conversation
 
 
 def _said(row) -> Said:

@@ -8,7 +8,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channel import errors, inbox, limits, pages, requests, to_keep
+from bot.channel import errors, held, inbox, limits, pages, requests, to_keep
 from bot.channel.conversations import NAME, Conversations, Parts
 from bot.channel.errors import ChannelError
 
@@ -109,6 +109,7 @@ def blueprint(parts: Callable[[], Parts]) -> Blueprint:
         _count(conversations.limits.messages, token.plan)
         return _document(*await to_keep.page(conversations, token, kind, id))
 
+    held.add_route(routes)
     return routes
 
 

@@ -36,7 +36,7 @@ _GROWN = (
     r"(?:line manager|manager|boss|head ?teacher|head|deputy|supervisor|mentor|tutor|assessor|colleague|friend|husband|wife|partner|mum|dad|"
     r"mother|father|rep|senco|bursar|business manager|teacher|parent)"
 )
-_WHOSE = rf"(?:my|his|her|their|our|whose|the|a|this|(?:my |our |her |his |their |the )?(?:{_CHILD}|{_GROWN})['’]?s)"
+_WHOSE = rf"(?:his|her|their|our|whose|the|a|this|(?:my |our |her |his |their |the )?(?:{_CHILD}|{_GROWN})['’]?s)"
 _ONE = rf"(?!(?:{'|'.join(_ORDINARY)})\b)({_NAME_WORD}(?: {_CAPITAL})?)"
 _TWO = rf"(?!(?:{'|'.join(_ORDINARY)})\b)({_NAME_WORD}(?: {_NAME_WORD})?)"
 _CAPITAL_ONE = rf"(?!(?i:{'|'.join(_ORDINARY)})\b)({_CAPITAL}(?: {_CAPITAL})?)"
@@ -106,4 +106,4 @@ def _has_capitals_everywhere(text: str) -> bool:
 @lru_cache(maxsize=2)
 def _job_words(store: Store) -> frozenset[str]:
     """What names of jobs begin with, in small letters."""
-    return frozenset(name.split()[0].lower() for role in store.all("roles") for name in (role.title, *role.aliases))
+    return frozenset(name.split()[0].lower() for role in store.all("roles") for name in (role.title, role.short, *role.aliases) if name)

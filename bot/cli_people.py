@@ -7,7 +7,7 @@ from typing import Any, Iterator, Optional
 
 import click
 
-from bot.cli_plain import Unusable, open_store, plainly
+from bot.cli_plain import Unusable, open_store
 
 
 @click.command()
@@ -96,7 +96,10 @@ def opened() -> Iterator[tuple[Any, Any]]:
     except (ArgumentError, ImportError) as error:
         raise Unusable("FIVESTEPS_PEOPLE is no address of a database. Write it like sqlite:////srv/five-steps/people.db, or leave it out.") from error
     try:
-        with plainly(PeopleError):
-            yield people, days
+        yield people, days
+    except PeopleError as error:
+        raise click.ClickException(
+            f"The database of what people left could not be used ({error}). See that it is there and not locked, or run 'fivesteps doctor'. Then try again."
+        ) from error
     finally:
         people.close()

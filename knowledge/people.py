@@ -11,7 +11,7 @@ Errors
 from __future__ import annotations
 
 import datetime
-import sqlite3
+import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Callable, Iterator, Optional, Sequence
@@ -21,11 +21,13 @@ import sqlalchemy as sa
 from knowledge import codes
 from knowledge.inbox import Inbox, ToLeave
 from knowledge.kept import Days
-from knowledge.people_db import BUSY_SECONDS
+from knowledge.people_db import clear_log
 from knowledge.people_db import events as _events
+from knowledge.people_db import forgotten as _forgotten
 from knowledge.people_db import inbox as _inbox
 from knowledge.people_db import metadata, open_engine
 from knowledge.people_db import plans as _plans
+from knowledge.people_db import rows_about
 from knowledge.people_db import turns as _turns
 
 
@@ -127,12 +129,8 @@ class People:
 
     def rows_of(self, plan: Plan) -> dict[str, list[dict]]:
         """Every row of every table that is about one plan: name of the table -> rows, oldest first."""
-        found = {}
         with self._transaction() as connection:
-            for table in metadata.sorted_tables:
-                rows = connection.execute(sa.select(table).where(_about(table, plan)).order_by(*table.primary_key.columns)).mappings()
-                found[table.name] = [dict(row) for row in rows]
-        return found
+            return rows_about(connection, plan.id, plan.conversation)
 
     def save(
         self, before: Plan, after: Plan, said: Said, events: list[dict], with_code: bool = False,
@@ -183,8 +181,26 @@ class People:
             connection.execute(_turns.delete().where(_turns.c.plan == plan_id))
             connection.execute(_inbox.delete().where(_inbox.c.plan == plan_id))
             connection.execute(_plans.delete().where(_plans.c.id == plan_id))
+            if conversation is not None:
+                connection.execute(_forgotten.insert(), {"mark": _mark(plan_id), "at": self._stamp()})
         self._checkpoint()
         return conversation is not None
+
+    def forgotten(self) -> list[tuple[str, str]]:
+        """(mark, when) of every plan that was forgotten, as long as a copy of it may be about."""
+        with self._transaction() as connection:
+            return [tuple(row) for row in connection.execute(sa.select(_forgotten.c.mark, _forgotten.c.at))]
+
+    def forget_again(self, marks: Sequence[tuple[str, str]]) -> int:
+        """Forgets in an older copy the plans with these marks, and keeps the marks; returns how many plans were there."""
+        with self._transaction(write=True) as connection:
+            known = set(connection.execute(sa.select(_forgotten.c.mark)).scalars())
+            wanted = {mark for mark, _ in marks}
+            again = [id for id in connection.execute(sa.select(_plans.c.id)).scalars() if _mark(id) in wanted]
+            missing = [{"mark": mark, "at": at} for mark, at in marks if mark not in known | {_mark(id) for id in again}]
+            if missing:
+                connection.execute(_forgotten.insert(), missing)
+        return sum(self.forget(id) for id in again)
 
     def purge(self, days: Days, dry_run: bool = True) -> Purged:
         """Removes what is older than it may be kept; by default it only counts.
@@ -203,6 +219,7 @@ class People:
             (_events, sa.or_(_events.c.timestamp < transcripts.timestamp(), _events.c.sender_id.in_(conversations))),
             (_inbox, sa.or_(_inbox.c.left_at < left.isoformat(), _inbox.c.plan.in_(ids))),
             (_plans, old_plan),
+            (_forgotten, _forgotten.c.at < plans.isoformat()),
         )
         counts = []
         with self._transaction(write=not dry_run) as connection:
@@ -213,7 +230,8 @@ class People:
                     connection.execute(table.delete().where(condition))
         if not dry_run:
             self._checkpoint()
-        turns, events, questions, gone = counts
+        # Marks of forgotten plans tell of nobody, so they are not counted.
+        turns, events, questions, gone = counts[:4]
         return Purged(plans=gone, turns=turns, events=events, questions=questions)
 
     def close(self) -> None:
@@ -247,30 +265,13 @@ class People:
                 yield connection
         except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.DatabaseError, sa.exc.TimeoutError) as error:
             # The statement and its values are left out: they hold what people said.
-            raise Unavailable(
-                f"The database of what people left behind could not be used ({type(error).__name__}). See that it is there, not locked, "
-                "and that the disk has room. Then try again."
-            ) from None
+            raise Unavailable(type(error).__name__) from None
         if write and self._uncleared:
             self._checkpoint(wait=False)
 
     def _checkpoint(self, wait: bool = True) -> None:
         """Takes what was removed out of the write-ahead log too, now or, while somebody reads, after the next thing written."""
-        if not self.on_sqlite:
-            return
-        try:
-            connection = self._engine.raw_connection()
-            try:
-                cursor = connection.cursor()
-                cursor.execute(f"pragma busy_timeout = {int(1000 * BUSY_SECONDS) if wait else 0}")
-                busy, _, _ = cursor.execute("pragma wal_checkpoint(truncate)").fetchone()
-                cursor.execute(f"pragma busy_timeout = {int(1000 * BUSY_SECONDS)}")
-            finally:
-                connection.close()
-        except (sqlite3.Error, sa.exc.SQLAlchemyError):
-            # What was asked for is done and saved; this is tried again.
-            busy = True
-        self._uncleared = bool(busy)
+        self._uncleared = self.on_sqlite and not clear_log(self._engine, wait)
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="seconds")
@@ -279,11 +280,9 @@ class People:
         return (self._now() - datetime.timedelta(days=days)).replace(microsecond=0)
 
 
-def _about(table: sa.Table, plan: Plan):
-    """Which rows of a table are about a plan: a table names the plan, or the talk."""
-    if table is _plans:
-        return table.c.id == plan.id
-    return table.c.plan == plan.id if "plan" in table.c else table.c.sender_id == plan.conversation
+def _mark(plan_id: str) -> str:
+    """What is kept of a forgotten plan. Its id was random, so nobody can go back from the mark."""
+    return hashlib.sha256(plan_id.encode()).hexdigest()
 
 
 def _said(row) -> Said:

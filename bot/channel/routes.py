@@ -8,7 +8,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channel import errors, held, inbox, limits, pages, requests, to_keep
+from bot.channel import errors, health, held, inbox, limits, pages, requests, to_keep
 from bot.channel.conversations import NAME, Conversations, Parts
 from bot.channel.errors import ChannelError
 
@@ -33,6 +33,7 @@ class WidgetBlueprint(Blueprint):
         app.static("/widget", str(pages.WIDGET), name="widget-files")
         pages.add_front_page(app)
         inbox.add_page(app)
+        health.add_health(app)
         app.register_listener(_warm_up, "after_server_start")
         app.register_listener(_close, "after_server_stop")
         return super().register(app, options)

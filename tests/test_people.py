@@ -141,6 +141,28 @@ def test_forgetting_leaves_nothing_in_the_file(people, path):
     assert people.find_by_code(people.code(plan)) is None
 
 
+def test_what_was_forgotten_while_somebody_reads_leaves_the_file_with_the_next_thing_written(people, path):
+    """A backup that is being made holds the write-ahead log; then it cannot be emptied at once."""
+    save(people, new_plan(), said="zanzibar kitchen")
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("begin")
+    reader.execute("select count(*) from turns").fetchone()
+    people.forget("plan-one")
+    assert any(b"zanzibar" in file.read_bytes() for file in path.parent.iterdir()), "the reader keeps nothing: this test shows nothing"
+    reader.execute("rollback")
+    reader.close()
+    save(people, new_plan("two"))
+    assert all(b"zanzibar" not in file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_every_row_about_a_plan_is_found_and_none_of_another(people):
+    plan = left(people)
+    save(people, new_plan("two"), said="pomegranate")
+    rows = people.rows_of(plan)
+    assert {name: len(found) for name, found in rows.items()} == {"plans": 1, "turns": 2, "inbox": 1, "events": 1}
+    assert "pomegranate" not in str(rows)
+
+
 def test_forgetting_one_plan_leaves_the_others(people):
     save(people, new_plan("one"))
     other = save(people, new_plan("two"))

@@ -57,4 +57,4 @@ def test_the_document_names_advisories_and_each_for_a_version_that_is_locked():
     pins = locked(LOCK.read_text(encoding="utf-8"))
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in document.split("## What cannot be upgraded")[1].split("\n## ")[0].splitlines() if line.startswith("| `")]
     assert len(rows) > 8
-    assert [row[0] for row in rows if pins.get(row[0].partition(" ")[0].strip("`")) != row[1]] == []
+    assert [row[0] for row in rows if pins.get(row[0].strip("`")) != row[1]] == []

@@ -18,8 +18,10 @@ from typing import Callable, Iterator, Optional, Sequence
 import sqlalchemy as sa
 
 from knowledge import codes
+from knowledge.feedback import Feedback
 from knowledge.inbox import Inbox, ToLeave
 from knowledge.people_db import events as _events
+from knowledge.people_db import feedback as _feedback
 from knowledge.people_db import inbox as _inbox
 from knowledge.people_db import metadata, open_engine
 from knowledge.people_db import plans as _plans
@@ -78,6 +80,7 @@ class Purged:
     turns: int
     events: int
     questions: int
+    feedback: int
 
 
 class People:
@@ -89,6 +92,7 @@ class People:
         self._engine = open_engine(url)
         self._ready = False
         self.inbox = Inbox(self._transaction, self._stamp)
+        self.feedback = Feedback(self._transaction, self._stamp)
 
     def code(self, plan: Plan) -> Optional[str]:
         """The resume code of a plan, or None if it has none yet."""
@@ -157,12 +161,13 @@ class People:
         return plan
 
     def forget(self, plan_id: str) -> bool:
-        """Removes a plan with its code, turns, events and questions left, from the file as well; True if there was one."""
+        """Removes a plan with its code, turns, events, questions left and feedback, from the file as well; True if there was one."""
         with self._transaction(write=True) as connection:
             conversation = connection.execute(sa.select(_plans.c.conversation).where(_plans.c.id == plan_id)).scalar()
             connection.execute(_events.delete().where(_events.c.sender_id == conversation))
             connection.execute(_turns.delete().where(_turns.c.plan == plan_id))
             connection.execute(_inbox.delete().where(_inbox.c.plan == plan_id))
+            connection.execute(_feedback.delete().where(_feedback.c.plan == plan_id))
             connection.execute(_plans.delete().where(_plans.c.id == plan_id))
         self._checkpoint()
         return conversation is not None
@@ -170,7 +175,7 @@ class People:
     def purge(self, transcript_days: int, plan_days: int, inbox_days: int, dry_run: bool = True) -> Purged:
         """Removes what is older than it may be kept; by default it only counts.
 
-        Plans on which nobody answered anything go with the transcripts. A question goes with its plan, if that goes first.
+        Plans on which nobody answered anything go with the transcripts. A question and feedback go with their plan, if that goes first.
         """
         transcripts, plans, left = (self._days_ago(days) for days in (transcript_days, plan_days, inbox_days))
         old_plan = sa.or_(
@@ -183,6 +188,7 @@ class People:
             (_turns, sa.or_(_turns.c.at < transcripts.isoformat(), _turns.c.plan.in_(ids))),
             (_events, sa.or_(_events.c.timestamp < transcripts.timestamp(), _events.c.sender_id.in_(conversations))),
             (_inbox, sa.or_(_inbox.c.left_at < left.isoformat(), _inbox.c.plan.in_(ids))),
+            (_feedback, sa.or_(_feedback.c.given_at < left.isoformat(), _feedback.c.plan.in_(ids))),
             (_plans, old_plan),
         )
         counts = []
@@ -194,8 +200,8 @@ class People:
                     connection.execute(table.delete().where(condition))
         if not dry_run:
             self._checkpoint()
-        turns, events, questions, gone = counts
-        return Purged(plans=gone, turns=turns, events=events, questions=questions)
+        turns, events, questions, feedback, gone = counts
+        return Purged(plans=gone, turns=turns, events=events, questions=questions, feedback=feedback)
 
     def close(self) -> None:
         """Closes every connection."""

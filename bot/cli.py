@@ -15,6 +15,7 @@ from bot.cli_helps import helps
 from bot.cli_inbox import inbox
 from bot.cli_knowledge import knowledge
 from bot.cli_plain import PlainGroup, Unusable, open_store, plainly
+from bot.cli_running import backup, doctor, restore
 from bot.cli_team import team
 
 
@@ -23,10 +24,13 @@ def main() -> None:
     """Five Steps, a guidance assistant for school support staff."""
 
 
+main.add_command(backup)
+main.add_command(doctor)
 main.add_command(evaluate)
 main.add_command(helps)
 main.add_command(inbox)
 main.add_command(knowledge)
+main.add_command(restore)
 main.add_command(team)
 
 

@@ -76,6 +76,13 @@ class Client:
         """Has everything about this conversation removed."""
         return self._talk("/forget", {})
 
+    def is_guide(self) -> bool:
+        """True if it is the guide that answers at the address, ready or not."""
+        try:
+            return "parts" in requests.get(self.base_url + "/ready", timeout=5).json()
+        except (requests.RequestException, ValueError, TypeError):
+            return False
+
     def is_ready(self) -> bool:
         """True if something answers HTTP at the address."""
         try:

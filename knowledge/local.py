@@ -71,6 +71,10 @@ class Places:
     def __contains__(self, id: object) -> bool:
         return id in self._places
 
+    def ids(self, kind: str) -> list[str]:
+        """The ids of all places of a kind (school, trust, council, union-branch)."""
+        return [place.id for place in self._places.values() if place.kind == kind]
+
     def local(self, id: Optional[str], day: datetime.date) -> Local:
         """What holds at a place on a day; for an unknown place, or None, an empty view."""
         if id not in self._places:

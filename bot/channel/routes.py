@@ -8,7 +8,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channel import about, errors, feedback, gate, headers, inbox, pages, requests, to_keep
+from bot.channel import about, errors, feedback, gate, headers, health, inbox, pages, requests, to_keep
 from bot.channel.conversations import NAME, Conversations, Parts
 
 # The longest request that is read at all; a message may be far shorter.
@@ -35,6 +35,7 @@ class WidgetBlueprint(Blueprint):
         pages.add_front_page(app)
         about.add_page(app)
         inbox.add_page(app)
+        health.add_health(app)
         app.register_listener(_warm_up, "after_server_start")
         app.register_listener(_close, "after_server_stop")
         return super().register(app, options)

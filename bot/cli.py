@@ -147,6 +147,15 @@ def _ports() -> tuple[int, int]:
         settings.now()
     except ValueError as error:
         raise Unusable("FIVESTEPS_TIME must be a time of day, such as 23:40. Correct it, or leave it out.") from error
+    for name, setting in (("FIVESTEPS_ORIGINS", settings.origins), ("FIVESTEPS_FRAMES", settings.frames)):
+        try:
+            setting()
+        except ValueError as error:
+            raise Unusable(f"{name}: {error}") from error
+    try:
+        settings.sessions_a_minute(), settings.requests_a_minute()
+    except ValueError as error:
+        raise Unusable("FIVESTEPS_SESSIONS_A_MINUTE and FIVESTEPS_REQUESTS_A_MINUTE must be whole numbers from 1, such as 60. Correct them, or leave them out.") from error
     try:
         ports = settings.port(), settings.actions_port()
     except ValueError as error:

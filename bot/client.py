@@ -72,6 +72,10 @@ class Client:
         """Carries on an earlier conversation by its code."""
         return self._talk("/resume", {"code": code})
 
+    def feedback(self, helped: bool, words: Optional[str] = None) -> dict:
+        """Says whether the guide helped, with a line in words if there is one."""
+        return self._talk("/feedback", {"id": _new_id(), "helped": helped, **({"words": words} if words else {})})
+
     def forget(self) -> dict:
         """Has everything about this conversation removed."""
         return self._talk("/forget", {})

@@ -38,6 +38,7 @@ def held(people: People, plan: Plan, store: Store, today: datetime.date) -> dict
         say("held-answers"): _answers(plan, store, today),
         say("held-said"): [_turn(row, store) for row in rows["turns"]],
         say("held-left"): [_labelled(row, store) for row in rows["inbox"]],
+        say("held-feedback"): [_labelled(row, store) for row in rows["feedback"]],
         say("held-kept"): _days(store),
         say("held-rights"): say("held-rights-how"),
         say("held-stored"): {_label("table", name, store): [_labelled(row, store) for row in found] for name, found in rows.items()},
@@ -65,6 +66,7 @@ def _days(store: Store) -> dict[str, str]:
         store.phrase("held-said"): store.phrase("held-days", days=days.transcript),
         store.phrase("held-answers"): store.phrase("held-days-after", days=days.plan),
         store.phrase("held-left"): store.phrase("held-days", days=days.inbox),
+        store.phrase("held-feedback"): store.phrase("held-days", days=days.inbox),
     }
 
 

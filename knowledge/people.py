@@ -19,10 +19,12 @@ from typing import Callable, Iterator, Optional, Sequence
 import sqlalchemy as sa
 
 from knowledge import codes
+from knowledge.feedback import Feedback
 from knowledge.inbox import Inbox, ToLeave
 from knowledge.kept import Days
 from knowledge.people_db import clear_log
 from knowledge.people_db import events as _events
+from knowledge.people_db import feedback as _feedback
 from knowledge.people_db import forgotten as _forgotten
 from knowledge.people_db import inbox as _inbox
 from knowledge.people_db import metadata, open_engine
@@ -83,6 +85,7 @@ class Purged:
     turns: int
     events: int
     questions: int
+    feedback: int
 
 
 class People:
@@ -96,6 +99,7 @@ class People:
         # True while something that was removed may still stand in the write-ahead log.
         self._uncleared = False
         self.inbox = Inbox(self._transaction, self._stamp)
+        self.feedback = Feedback(self._transaction, self._stamp)
 
     @property
     def on_sqlite(self) -> bool:
@@ -174,12 +178,13 @@ class People:
         return plan
 
     def forget(self, plan_id: str) -> bool:
-        """Removes a plan with its code, turns, events and questions left, from the file as well; True if there was one."""
+        """Removes a plan with its code, turns, events, questions left and feedback, from the file as well; True if there was one."""
         with self._transaction(write=True) as connection:
             conversation = connection.execute(sa.select(_plans.c.conversation).where(_plans.c.id == plan_id)).scalar()
             connection.execute(_events.delete().where(_events.c.sender_id == conversation))
             connection.execute(_turns.delete().where(_turns.c.plan == plan_id))
             connection.execute(_inbox.delete().where(_inbox.c.plan == plan_id))
+            connection.execute(_feedback.delete().where(_feedback.c.plan == plan_id))
             connection.execute(_plans.delete().where(_plans.c.id == plan_id))
             if conversation is not None:
                 connection.execute(_forgotten.insert(), {"mark": _mark(plan_id), "at": self._stamp()})
@@ -205,7 +210,7 @@ class People:
     def purge(self, days: Days, dry_run: bool = True) -> Purged:
         """Removes what is older than it may be kept; by default it only counts.
 
-        Plans on which nobody answered anything go with the transcripts. A question goes with its plan, if that goes first.
+        Plans on which nobody answered anything go with the transcripts. A question and feedback go with their plan, if that goes first.
         """
         transcripts, plans, left = (self._days_ago(kept) for kept in (days.transcript, days.plan, days.inbox))
         old_plan = sa.or_(
@@ -218,6 +223,7 @@ class People:
             (_turns, sa.or_(_turns.c.at < transcripts.isoformat(), _turns.c.plan.in_(ids))),
             (_events, sa.or_(_events.c.timestamp < transcripts.timestamp(), _events.c.sender_id.in_(conversations))),
             (_inbox, sa.or_(_inbox.c.left_at < left.isoformat(), _inbox.c.plan.in_(ids))),
+            (_feedback, sa.or_(_feedback.c.given_at < left.isoformat(), _feedback.c.plan.in_(ids))),
             (_plans, old_plan),
             (_forgotten, _forgotten.c.at < plans.isoformat()),
         )
@@ -231,8 +237,8 @@ class People:
         if not dry_run:
             self._checkpoint()
         # Marks of forgotten plans tell of nobody, so they are not counted.
-        turns, events, questions, gone = counts[:4]
-        return Purged(plans=gone, turns=turns, events=events, questions=questions)
+        turns, events, questions, feedback, gone = counts[:5]
+        return Purged(plans=gone, turns=turns, events=events, questions=questions, feedback=feedback)
 
     def close(self) -> None:
         """Closes every connection."""

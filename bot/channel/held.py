@@ -8,9 +8,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import settings
-from bot.channel import requests
+from bot.channel import gate
 from bot.channel.errors import ChannelError
-from bot.channel.limits import TooMany
 from knowledge.held import as_json, held
 from knowledge.people import Unavailable
 
@@ -23,12 +22,7 @@ def add_route(routes: Blueprint) -> None:
 
 
 async def _held(request: Request) -> HTTPResponse:
-    conversations = request.app.ctx.conversations
-    token = requests.token(conversations.parts.secret, request)
-    try:
-        conversations.limits.messages.take(token.plan)
-    except TooMany:
-        raise ChannelError("too-many") from None
+    token, conversations = gate.token(request), request.app.ctx.conversations
     plan = await conversations.plan_of(token)
     try:
         told = await asyncio.to_thread(held, conversations.people, plan, conversations.store, settings.today())

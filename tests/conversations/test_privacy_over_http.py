@@ -52,10 +52,12 @@ def cook(guide):
 
 
 def found(guide, details: list[str]) -> list[str]:
-    written = guide.written()
-    assert any("people.db" in name for name in written) and "server.log" in written
-    model = b"".join(path.read_bytes() for path in settings.models_dir().glob("*.tar.gz"))
-    return [detail for detail in details if any(form in content for form in forms(detail) for content in (*written.values(), model))]
+    """Which details stand in a file that was written since the guide started: in its folder, the models, or its temporary files."""
+    started = (guide.var / "secret").stat().st_mtime - 1
+    paths = [path for folder in (guide.var, settings.models_dir()) for path in folder.rglob("*") if path.is_file() and path.stat().st_mtime >= started]
+    assert {"people.db", "server.log", "connections.txt"} <= {path.name for path in paths}
+    written = [path.read_bytes() for path in paths]
+    return [detail for detail in details if any(form in content for form in forms(detail) for content in written)]
 
 
 def test_a_hundred_planted_details_of_each_kind_are_in_no_file(guide):
@@ -86,7 +88,7 @@ def test_a_name_that_nothing_announces_is_kept_with_the_words_until_it_is_forgot
 
 
 def test_forget_me_leaves_nothing_of_a_whole_conversation_in_any_file(guide, cook):
-    """Answers, own words, a small help, a question for the school with a number, the code, the export and the plan."""
+    """Answers, own words, a question for the school with a number, the code, the export and the plan."""
     words = "quincebloom"
     cook.say(f"I want to make {words} tarts for the children")
     cook.choose("duties:cook-meals")
@@ -101,8 +103,9 @@ def test_forget_me_leaves_nothing_of_a_whole_conversation_in_any_file(guide, coo
     elsewhere.resume(code)
     elsewhere.say(f"{words} once more")
     elsewhere.plan()
+    elsewhere.feedback(True, f"it knew about {words}")
     held = elsewhere.held()
-    assert words in str(held["What was said"]) and "07700 900177" in str(held["Questions you left for your school"])
+    assert words in str(held["What was said"]) and words in str(held["What you said of the guide"]) and "07700 900177" in str(held["Questions you left for your school"])
     assert found(guide, [words]) and found(guide, ["07700 900177"])
     elsewhere.forget()
     for detail in (words, "07700 900177", code, elsewhere.token, cook.token):

@@ -271,6 +271,14 @@ def test_every_route_is_limited_by_token(app, talk, address, method, path):
     assert other.start()["messages"], "others are not held up"
 
 
+@pytest.mark.parametrize(("trusted", "apart"), [(None, False), (1, True)])
+def test_people_behind_a_proxy_are_told_apart_only_where_it_is_trusted(app, address, monkeypatch, trusted, apart):
+    monkeypatch.setattr(app.config, "PROXIES_COUNT", trusted)
+    app.ctx.conversations.limits.requests = Limit(burst=1, seconds=40)
+    answers = [requests.get(address + CHANNEL + "/nothing", headers={"X-Forwarded-For": f"203.0.113.9, 192.0.2.{person}"}) for person in (1, 2, 2)]
+    assert [answer.status_code for answer in answers] == ([404, 404, 429] if apart else [404, 429, 429])
+
+
 # Headers
 
 

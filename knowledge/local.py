@@ -70,6 +70,10 @@ class Places:
     def __contains__(self, id: object) -> bool:
         return id in self._places
 
+    def of_kind(self, *kinds: str) -> list[str]:
+        """The ids of all places of some kinds, such as council."""
+        return [place.id for place in self._places.values() if place.kind in kinds]
+
     def local(self, id: Optional[str], day: datetime.date) -> Local:
         """What holds at a place on a day; for an unknown place, or None, an empty view."""
         if id not in self._places:

@@ -90,7 +90,7 @@ def _too_few(span: Span) -> str:
 
 def _count(database: Database, rows: Rows, store: Store, span: Span, nameless_is_many: bool) -> Optional[Counted]:
     """Counts some months and keeps the count; None where there are too few conversations."""
-    tally = Tally(rows, store.places.of_kind(*_FOR_MANY), nameless_is_many)
+    tally = Tally(rows, (id for kind in _FOR_MANY for id in store.places.ids(kind)), nameless_is_many)
     for talk in database.talks(span):
         tally.add(talk)
     if tally.conversations < FEWEST_CONVERSATIONS:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from typing import Iterator, NamedTuple, Optional
+from typing import Iterable, Iterator, NamedTuple, Optional
 
 import sqlalchemy as sa
 
@@ -103,6 +103,17 @@ class Database:
                 connection.execute(counted_months.insert(), rows)
         except sa.exc.IntegrityError:
             raise CannotCount(f"Somebody else counted a part of {counted.span} just now. Ask again to see what is there.") from None
+
+    def take_over(self, counts: Iterable[Counted]) -> None:
+        """Keeps counts that were made with a later copy of this database; months that were counted here stay as they are.
+
+        Raises:
+            CannotCount: as for `counted`.
+        """
+        here = {month for one in self.counted() for month in one.span.months()}
+        for count in counts:
+            if here.isdisjoint(count.span.months()):
+                self.keep(count)
 
     @contextmanager
     def _transaction(self, write: bool = False) -> Iterator[sa.engine.Connection]:

@@ -71,9 +71,10 @@ class Tally:
         return order.get(talk.open, 0) > order[question]
 
     def _one(self, table: str, row: Any, past: bool) -> None:
-        known = isinstance(row, str) and self._rows.current(table, row) in self._rows.titles[table]
+        now = self._rows.current(table, row) if isinstance(row, str) else None
+        known = now in self._rows.titles[table]
         if known:
-            self._counts[table][self._rows.current(table, row)] += 1
+            self._counts[table][now] += 1
         self._possible[table] += known or past
 
     def _several(self, table: str, rows: Iterable[str], past: bool) -> None:
@@ -85,7 +86,7 @@ class Tally:
         """The job they named first, so that a conversation is one job."""
         named = _ids(inside(talk.answers, "roles"))
         job = self._rows.current("jobs", named[0]) if named else None
-        known = any(job in jobs for jobs in self._rows.groups.values())
+        known = job in self._rows.jobs
         if known:
             self._counts["jobs"][job] += 1
         self._possible["jobs"] += known or self._past(talk, _JOB)

@@ -127,7 +127,7 @@ class Database:
             # The statement is left out: it may hold what people said. So is what was read, where it is no JSON.
             raise CannotCount(
                 f"The database of conversations cannot be used ({type(error).__name__}). "
-                "It may be busy, locked, read-only or damaged. Try again in a minute, then see docs/insights.md."
+                "It may be busy, locked, read-only or damaged. Try again in a minute, or look with 'fivesteps doctor'."
             ) from None
 
     def _must_be_there(self) -> None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Mapping, Sequence
 
-# No count under this is published, nor a rest (statistics of official bodies use 5 or 10; the issue of the guide asks for 5).
+# No count under this is published, and no rest under it is left.
 FEWEST = 5
 # How the rows of the table of jobs begin: one job, and the other jobs of one kind together.
 JOB, OTHERS = "job", "others"

@@ -4,7 +4,7 @@ Nothing else is counted: what people wrote is no row, so no words of theirs can 
 """
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Callable, NamedTuple, Optional, get_args
 
 from knowledge.advice.not_known import UNTOLD
@@ -14,6 +14,7 @@ from knowledge.store import Store
 from knowledge.text import capital
 
 END = "after_plan"
+_REMEMBERED = 4096
 # Questions that are put to some only. Who stops at one is counted in no row, so that the rest of that table is never known.
 _FOR_SOME = ("helper", "setting", "basics", "in_house", "evidence", "sharing")
 
@@ -57,11 +58,17 @@ TABLES = ("jobs", "who", "prompted", "needs", "topics", "barriers", "agreed", "o
 
 
 class Rows:
-    """What the knowledge base has for each table."""
+    """What the knowledge base has for each table.
+
+    order    question -> its place in the order of asking
+    current  (table, row) -> the id that the row has now, for what was kept under a former one
+    """
 
     def __init__(self, store: Store):
         self._store = store
         self.order = {question.id: question.order for question in store.all("interview_questions")}
+        # Asked several times for each conversation, of a few hundred rows.
+        self.current = lru_cache(maxsize=_REMEMBERED)(self._current)
 
     @cached_property
     def titles(self) -> dict[str, dict[str, str]]:
@@ -90,6 +97,11 @@ class Rows:
         return {group.id: [job.id for job in jobs if job.group == group.id] for group in self._store.all("groups")}
 
     @cached_property
+    def jobs(self) -> set[str]:
+        """All jobs."""
+        return {job for jobs in self.groups.values() for job in jobs}
+
+    @cached_property
     def barriers(self) -> dict[str, tuple[str, Any]]:
         """row -> where it stands in the constraints: (key, value); what stands in a list has the key `other`."""
         found = {}
@@ -102,8 +114,7 @@ class Rows:
         """What a kind of job is called."""
         return self._store.get("groups", group).title
 
-    def current(self, table: str, row: str) -> str:
-        """The id a record has now, for what was kept under a former one."""
+    def _current(self, table: str, row: str) -> str:
         before, colon, id = row.rpartition(":")
         found = (self._store.find(kind, id) for kind in _KINDS.get(table, ()))
         return next((f"{before}{colon}{record.id}" for record in found if record), row)

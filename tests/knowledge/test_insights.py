@@ -8,6 +8,7 @@ import random
 import re
 import sqlite3
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -110,6 +111,12 @@ def test_every_table_has_rows_with_titles_and_a_heading_of_its_own(rows, store):
     for table in TABLES:
         assert rows.titles[table] and all(rows.titles[table].values()), table
         assert store.phrase(f"insights-{table}-heading") and store.phrase(f"insights-{table}-note")
+
+
+def test_the_page_on_insights_tells_of_every_table():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "insights.md").read_text(encoding="utf-8")
+    told = page.split("## What it shows")[1].split("\n\n")[1]
+    assert tuple(re.findall(r"^\| (\w+) \|", told, re.MULTILINE)[1:]) == TABLES
 
 
 def test_a_conversation_about_somebody_else_is_one_conversation(rows):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -71,6 +72,14 @@ def test_a_small_rest_takes_the_smallest_shown_row_with_it():
     assert of_one_choice({"yes": 40, "no": 12, "later": 2}, 57) == {"yes": 40, "no": 12}
     assert of_one_choice({"yes": 40, "no": 12}, 54) == {"yes": 40}
     assert of_one_choice({"yes": 40, "no": 12}, 52) == {"yes": 40, "no": 12}
+
+
+def test_the_example_of_the_page_on_insights_is_so():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "insights.md").read_text(encoding="utf-8")
+    assert "60 conversations came past the question: 40 said yes, 15 said no, 3 said \"later\", 2 skipped it" in page
+    told = {"yes": 40, "no": 15, "later": 3}
+    assert of_one_choice(told, 60) == {"yes": 40, "no": 15}
+    assert of_one_choice(told, 58) == {"yes": 40}
 
 
 @given(counts_of_rows, st.integers(30, 60))

@@ -17,8 +17,9 @@ from knowledge.pages import template
 from knowledge.store import Store
 
 _FOLDER = Path(__file__).parent / "templates"
-# Bars in a chart, and rows in the table beside it, which has every job; the CSV has every row.
-_MOST_BARS, _MOST_ROWS, _WHOLE = 10, 30, ("jobs",)
+# Bars in a chart, and rows in the table beside it; the CSV has every row. Where people stopped is a way with an end: it is shown whole.
+_MOST_BARS, _MOST_ROWS = 10, 30
+_ALL_BARS, _ALL_ROWS = ("stopped",), ("jobs", "stopped")
 # Letters in a line of a label, so that it fits a phone.
 _LINE = 32
 # Heights in a chart, in pixels: of a line of text, of a bar, and between two.
@@ -57,14 +58,14 @@ def _section(table: Table, report: Report, store: Store) -> dict:
     """One table with its chart: every bar with where it stands, in pixels from the top and in parts of the width."""
     bars, y = [], 0
     most = max(row.count for row in table.rows)
-    for row in table.rows[:_MOST_BARS]:
+    for row in table.rows if table.name in _ALL_BARS else table.rows[:_MOST_BARS]:
         lines = textwrap.wrap(row.title, _LINE)
         bars.append({
             "lines": [(y + _TEXT * (number + 1) - 5, line) for number, line in enumerate(lines)], "value": _count(row, store),
             "y": y + _TEXT * len(lines), "width": f"{100 * row.count / most:.1f}%",
         })
         y += _TEXT * len(lines) + _BAR + _GAP
-    told = table.rows if table.name in _WHOLE else table.rows[:_MOST_ROWS]
+    told = table.rows if table.name in _ALL_ROWS else table.rows[:_MOST_ROWS]
     rows = [{"title": row.title, "count": _count(row, store), "share": _share(row, report, store)} for row in told]
     return {
         "name": table.name, "bars": bars, "height": y, "rows": rows, "hidden": len(table.hidden),
@@ -73,7 +74,10 @@ def _section(table: Table, report: Report, store: Store) -> dict:
 
 
 def _share(row: Row, report: Report, store: Store) -> str:
+    """The share of all conversations; none where there may be more."""
     share = round(100 * row.count / report.conversations)
+    if row.at_least:
+        return ""
     return f"{share}%" if share else store.phrase("insights-small-share")
 
 

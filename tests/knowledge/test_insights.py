@@ -306,6 +306,19 @@ def test_each_chart_has_a_name_and_a_table_with_the_same_numbers(report, store):
     assert all(float(bar["width"].rstrip("%")) <= 100 for bar in page.all("rect"))
 
 
+def test_where_people_stopped_is_shown_to_its_end(report, store):
+    text = insights_page.page(report, store)
+    chart = text[text.index('aria-labelledby="stopped-chart"'):]
+    assert store.phrase("insights-stop-plan") in chart[:chart.index("</svg>")]
+
+
+def test_a_row_that_may_be_larger_has_no_share(report, store):
+    text = insights_page.page(report, store)
+    told = re.findall(r"<td>([^<]*)</td><td>([^<]*)</td>", text)
+    assert {number.endswith("or more") for number, _ in told} == {True, False}
+    assert all((share == "") is number.endswith("or more") for number, share in told)
+
+
 def test_no_words_of_people_and_no_school_get_into_page_or_csv(people, database, store):
     cooks_and_technicians(people, cooks=40, technicians=10)
     found = insights.report(database, store, AUTUMN)

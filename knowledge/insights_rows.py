@@ -16,7 +16,7 @@ from knowledge.text import capital
 END = "after_plan"
 _REMEMBERED = 4096
 # Questions that are put to some only. Who stops at one is counted in no row, so that the rest of that table is never known.
-_FOR_SOME = ("helper", "setting", "basics", "in_house", "evidence", "sharing")
+_FOR_SOME = ("helper", "setting", "basics", "in_house")
 
 
 class OneChoice(NamedTuple):

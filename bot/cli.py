@@ -13,6 +13,7 @@ import click
 from bot.cli_evaluate import evaluate
 from bot.cli_helps import helps
 from bot.cli_inbox import inbox
+from bot.cli_insights import insights
 from bot.cli_knowledge import knowledge
 from bot.cli_plain import PlainGroup, Unusable, open_store, plainly
 from bot.cli_running import backup, doctor, restore
@@ -29,6 +30,7 @@ main.add_command(doctor)
 main.add_command(evaluate)
 main.add_command(helps)
 main.add_command(inbox)
+main.add_command(insights)
 main.add_command(knowledge)
 main.add_command(restore)
 main.add_command(team)

@@ -25,7 +25,7 @@ from typing import Optional
 import sqlalchemy as sa
 
 from bot import settings
-from knowledge import local_files
+from knowledge import kept, local_files
 from knowledge.insights_db import CannotCount, Counted
 from knowledge.insights_db import Database as Counting
 from knowledge.people import People, PeopleError, Purged
@@ -229,7 +229,7 @@ def _clean(database: Path, marks: list[tuple[str, str]], counts: list[Counted]) 
     people, counting = People(f"sqlite:///{database}", settings.secret()), Counting(f"sqlite:///{database}")
     try:
         forgotten = people.forget_again(marks)
-        purged = people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, settings.INBOX_DAYS, dry_run=False)
+        purged = people.purge(kept.days(), dry_run=False)
         counting.take_over(counts)
         return forgotten, purged
     except PeopleError as error:

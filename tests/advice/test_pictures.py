@@ -177,7 +177,7 @@ class TestTheWay:
         boxes = [(frame(one[2][0])[1], one[2][0][1]["class"], said_in(one[2][-1]), said_in(one[2][1])) for one in nodes(picture.svg) if one[0] == "g"]
         assert [box[1] for box in sorted(boxes)] == ["dr-goal", "dr-box", "dr-here"]
         assert sorted(boxes)[-1][2] == "dinnerlady" and sorted(boxes)[0][3] == "yourgoal"
-        assert picture.words[0] == "You are here: dinner lady." and picture.words[1].startswith("A step up: teaching assistant.")
+        assert picture.words[0] == "Your job now: dinner lady." and picture.words[1].startswith("A step up: teaching assistant.")
         assert any(line.startswith("A step up. Your goal: qualified teacher.") for line in picture.words)
 
     def test_without_a_goal_the_moves_in_groups(self, store):
@@ -214,7 +214,7 @@ class TestTheWay:
 
     def test_a_helper_is_told_of_them(self, store):
         view = view_of(store, {**profile("teaching-assistant", "hlta"), "for": "member"})
-        assert way(view).words[0].startswith("They are here") and "Their goal" in " ".join(way(view).words)
+        assert way(view).words[0].startswith("Their job now") and "Their goal" in " ".join(way(view).words)
 
 
 class TestTheLadder:

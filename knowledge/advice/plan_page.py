@@ -85,7 +85,7 @@ def _sheet(plan: dict, say: Saying, today: datetime.date) -> dict:
         "also": listed([option["title"] for option in rest]) if rest else None,
         "no_choice": f"{say('plan-no-options')} {plan['verdict']}" if plan["copy"] == plans.MINE and not choices else None,
         "steps": _dated(plan["next_steps"], today),
-        "earlier": plan["earlier_steps"],
+        "earlier": _dated(plan["earlier_steps"], today),
         "points": _points(plan, say),
         "agreed": plan["agreed"],
         "signs": signs,

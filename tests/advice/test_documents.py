@@ -6,6 +6,7 @@ import io
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import docx
 import icalendar
@@ -123,6 +124,14 @@ class TestAfterALookBack:
 def test_data_is_the_plan_itself(store):
     made = json.loads(rendered(store, documents.JSON, intended_change=HOSTILE))
     assert made == plan.build(answers(intended_change=HOSTILE), store, DAY) and made["schema"] == 1
+
+
+def test_what_the_plan_holds_is_written_down(store):
+    page = (Path(__file__).resolve().parents[2] / "docs" / "plan.md").read_text(encoding="utf-8")
+    table = page.split("## The data")[1].split("## The calendar")[0]
+    named = {key for row in re.findall(r"^\| (`.+?`) \|", table, re.M) for key in re.findall(r"`(\w+)`", row)}
+    assert named == set(plan.build(answers(), store, DAY))
+    assert set(re.findall(r"^\| `(\w+)` \|", page.split("## Two copies")[1].split("## Over HTTP")[0], re.M)) == set(plan.PRIVATE)
 
 
 class TestWord:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
-from knowledge.advice import barriers, checklist, entry, local as local_advice, money, plan_contacts, plan_looked, self_checks, sharing, show as shown_as, step_five, talk_sheet
+from knowledge.advice import barriers, checklist, entry, local as local_advice, money, picture_plan, plan_contacts, plan_looked, self_checks, sharing, show as shown_as, step_five, talk_sheet
 from knowledge.advice.answers import profile, working_copy
 from knowledge.advice.own_words import OWN, kept
 from knowledge.advice.provider_questions import questions_for
@@ -45,7 +45,7 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
     """The plan as data; `docs/plan.md` says what each key holds.
 
     Keys: schema, for, title, copy, made, knowledge, about, options, verdict, next_steps, earlier_steps, money, local, practicalities,
-    barriers, agreed, request, talk_sheet, pathway, check, evaluation, evidence, looked, reviews, contacts, sources.
+    barriers, agreed, request, talk_sheet, pathway, drawings, check, evaluation, evidence, looked, reviews, contacts, sources.
 
     Args:
         answers: all answers of the conversation.
@@ -66,6 +66,7 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
     rights, contacts = _money(view, situation, copy), plan_contacts.contacts(situation, _manager(view) in sharing.NOT_AGREED)
     steps = plan_looked.since(view, _steps(made, situation, options), step_five.shown(view))
     pathway = advice["pathway"] if view.situation.goal else []
+    pictures = picture_plan.pictures(view, advice, made.may)
     return {
         "schema": SCHEMA,
         "for": situation.answer("for"),
@@ -84,10 +85,11 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
         "agreed": _agreed(view),
         **_to_talk(answers, made, options, step_five.reviews(view), copy, show),
         "pathway": pathway,
+        "drawings": [picture.shown() for picture in pictures],
         "check": _check(view),
         **steps,
         "contacts": contacts,
-        "sources": _sources(at_school, options + rights + made.rows + pathway + contacts),
+        "sources": _sources(at_school, options + rights + made.rows + pathway + contacts + [{"sources": picture.sources} for picture in pictures]),
     }
 
 

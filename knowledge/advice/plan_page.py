@@ -9,11 +9,12 @@ import datetime
 from pathlib import Path
 
 from knowledge.advice import plan as plans
+from knowledge.advice.drawing import to_svg
 from knowledge.advice.plan_words import Saying, bridge_words, brief, clip
 from knowledge.local_words import day
 from knowledge.pages import template
 from knowledge.store import Store
-from knowledge.text import listed, sentence
+from knowledge.text import sentence
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Questions whose answers are the need; the other answers are folded away.
@@ -42,7 +43,7 @@ def html(plan: dict, store: Store, today: datetime.date) -> str:
     barriers = [(row["title"], barrier_lines(row, say)) for row in plan["barriers"]]
     return template(TEMPLATES, "plan.html.j2").render(
         plan=plan, sheet=sheet, close=_length(sheet) > CLOSE, barriers=barriers, say=say, day=day, sentence=sentence, bridge=bridge_words,
-        address=_address, is_web=_is_web,
+        address=_address, is_web=_is_web, svg=to_svg,
     )
 
 
@@ -82,7 +83,7 @@ def _sheet(plan: dict, say: Saying, today: datetime.date) -> dict:
     return {
         "need": [{"title": row["title"], "text": clip(row["text"], OWN)} for row in plan["about"] if row["id"] in NEED],
         "choices": choices,
-        "also": listed([option["title"] for option in rest]) if rest else None,
+        "also": [clip(option["title"], OWN) for option in rest],
         "no_choice": f"{say('plan-no-options')} {plan['verdict']}" if plan["copy"] == plans.MINE and not choices else None,
         "steps": _dated(plan["next_steps"], today),
         "earlier": _dated(plan["earlier_steps"], today),

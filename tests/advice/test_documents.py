@@ -74,12 +74,12 @@ class TestPage:
     def test_it_gives_every_step_its_day_and_a_box_and_every_source_its_check(self, store):
         page, made = rendered(store, documents.HTML).decode(), plan.build(answers(), store, DAY)
         assert all(documents.day(step["when"]) in page for step in made["next_steps"]) and page.count('class="box"') == len(made["next_steps"])
-        below = page.split("<details>")[1]
+        below = page.split('<details class="more">')[1]
         assert below.count("checked:") == len(made["sources"])
 
     def test_nothing_of_it_is_left_out_for_want_of_room(self, store):
         long = "I would know what to do when it gets loud. " * 20
-        below = rendered(store, documents.HTML, intended_change=long, evaluation={"words": long}).decode().split("<details>")
+        below = rendered(store, documents.HTML, intended_change=long, evaluation={"words": long}).decode().split('<details class="more">')
         assert below[1].count(long.strip()) >= 2 and long.strip() not in below[0] and "…" in below[0]
 
     def test_a_step_whose_day_is_over_says_so(self, store):

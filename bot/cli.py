@@ -13,6 +13,7 @@ import click
 from bot.cli_evaluate import evaluate
 from bot.cli_helps import helps
 from bot.cli_inbox import inbox
+from bot.cli_insights import insights
 from bot.cli_knowledge import knowledge
 from bot.cli_people import export, purge
 from bot.cli_plain import PlainGroup, Unusable, open_store, plainly
@@ -31,6 +32,7 @@ main.add_command(evaluate)
 main.add_command(export)
 main.add_command(helps)
 main.add_command(inbox)
+main.add_command(insights)
 main.add_command(knowledge)
 main.add_command(purge)
 main.add_command(restore)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import warnings
 
 from bot import logs
@@ -26,6 +27,8 @@ _KNOWN_WARNINGS = (
 )
 # Loggers that write an error's traceback, and with it its text.
 _TRACEBACKS = ("rasa.core.processor", "rasa.core.actions.action", "sanic.error")
+# Sanic's name for a request holds its address, and the address of an inbox is the key to it.
+_ADDRESS = re.compile(r"<Request: (\w+) [^>]*>")
 _LIBRARIES = ("rasa", "rasa_sdk", "sanic", "apscheduler", "matplotlib", "tensorflow", "asyncio")
 
 
@@ -41,6 +44,7 @@ def hush() -> None:
         logger.setLevel(max(logger.level, logging.WARNING))
     for name in _TRACEBACKS:
         logging.getLogger(name).addFilter(without_traceback)
+    logging.getLogger("sanic.error").addFilter(without_address)
     _hush_structured_logs()
     logs.install()
 
@@ -50,6 +54,14 @@ def without_traceback(record: logging.LogRecord) -> bool:
     if record.exc_info and record.exc_info[1]:
         record.msg, record.args = f"{record.name}: {trail(record.exc_info[1])}", ()
         record.exc_info = record.exc_text = None
+    return True
+
+
+def without_address(record: logging.LogRecord) -> bool:
+    """A log filter: a request without its address."""
+    said = record.getMessage()
+    if (plain := _ADDRESS.sub(r"<Request: \1>", said)) != said:
+        record.msg, record.args = plain, ()
     return True
 
 

@@ -11,7 +11,6 @@ import tempfile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from knowledge import origins as _origins
 from knowledge.kept import BadSetting
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -85,7 +84,9 @@ def origins() -> tuple[str, ...]:
     Raises:
         ValueError: if one of them is no site; the text says how to write it.
     """
-    return _origins.listed(os.environ.get("FIVESTEPS_ORIGINS", ""))
+    from knowledge import origins as sites
+
+    return sites.listed(os.environ.get("FIVESTEPS_ORIGINS", ""))
 
 
 def frames() -> tuple[str, ...]:
@@ -94,7 +95,9 @@ def frames() -> tuple[str, ...]:
     Raises:
         ValueError: if one of them is no site; the text says how to write it.
     """
-    return _origins.listed(os.environ.get("FIVESTEPS_FRAMES", ""), _origins.frame)
+    from knowledge import origins as sites
+
+    return sites.listed(os.environ.get("FIVESTEPS_FRAMES", ""), sites.frame)
 
 
 def sessions_a_minute() -> int:

@@ -41,6 +41,23 @@ def test_a_time_that_is_none_is_said_plainly(monkeypatch, time):
     assert_plain_error(CliRunner().invoke(main, ["run"]), 2, "FIVESTEPS_TIME", "23:40")
 
 
+def test_sites_can_be_named_for_every_school(monkeypatch):
+    monkeypatch.setenv("FIVESTEPS_ORIGINS", "https://A.example/, https://b.example:8443")
+    monkeypatch.setenv("FIVESTEPS_FRAMES", "https://*.c.example")
+    assert settings.origins() == ("https://a.example", "https://b.example:8443") and settings.frames() == ("https://*.c.example",)
+
+
+@pytest.mark.parametrize(("name", "value", "said"), [
+    ("FIVESTEPS_ORIGINS", "https://*.a.example", "in full"), ("FIVESTEPS_ORIGINS", "https://a.example/page", "https://a.example."), ("FIVESTEPS_ORIGINS", "a.example", "https://"),
+    ("FIVESTEPS_FRAMES", "*", "https://*.example.com"), ("FIVESTEPS_SESSIONS_A_MINUTE", "0", "whole numbers"), ("FIVESTEPS_REQUESTS_A_MINUTE", "many", "such as 60"),
+])
+def test_a_setting_that_cannot_be_is_said_plainly(monkeypatch, name, value, said):
+    from click.testing import CliRunner
+
+    monkeypatch.setenv(name, value)
+    assert_plain_error(CliRunner().invoke(main, ["run"]), 2, name, said)
+
+
 @pytest.fixture
 def var(tmp_path, monkeypatch):
     monkeypatch.setenv("FIVESTEPS_VAR", str(tmp_path / "var"))

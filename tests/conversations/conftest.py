@@ -70,7 +70,7 @@ def guide(tmp_path_factory, knowledge_db):
     port, actions_port = free_port(), free_port()
     environment = {
         **os.environ, "FIVESTEPS_PORT": str(port), "FIVESTEPS_ACTIONS_PORT": str(actions_port), "FIVESTEPS_VAR": str(var),
-        "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(FOLDER),
+        "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_REQUESTS_A_MINUTE": "60000", "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(FOLDER),
         "TMPDIR": str(var / "tmp"), "FIVESTEPS_TEST_WATCH": str(var / "connections.txt"), "PYTHONPATH": str(WATCH),
     }
     (var / "tmp").mkdir()

@@ -75,6 +75,11 @@ def actions_port() -> int:
     return int(os.environ.get("FIVESTEPS_ACTIONS_PORT", "5055"))
 
 
+def browser() -> Path:
+    """The Chromium of this machine, for the tests, the screenshots and the bench. FIVESTEPS_BROWSER names another."""
+    return Path(os.environ.get("FIVESTEPS_BROWSER", "/usr/bin/chromium"))
+
+
 def secret() -> bytes:
     """The key for tokens and code hashes: FIVESTEPS_SECRET, or one made on first use and kept in var/."""
     given = os.environ.get("FIVESTEPS_SECRET")

@@ -1,4 +1,4 @@
-"""Whole conversations: the real server and action server on loopback, started once for all of them."""
+"""The guide as it really runs, server and action server on loopback: started once for all tests that talk to it."""
 from __future__ import annotations
 
 import html
@@ -18,9 +18,9 @@ import requests
 
 from bot import inbox_links
 from bot.client import Client
-from tests.places import FOLDER
+from tests import places
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[1]
 START_SECONDS = 240
 # The conversations are of this day, so that what ends later changes none of them.
 DAY = "2026-11-22"
@@ -30,12 +30,16 @@ TIME = "23:40"
 
 @dataclass
 class Guide:
-    """A running guide: its address, its folder, and the two processes under it."""
+    """A running guide: its address, its folder, and the two processes under it.
+
+    `intranet_port` is free for a page of another origin, which the file of `tests.places.INTRANET` names.
+    """
 
     url: str
     var: Path
     process: subprocess.Popen
     actions_port: int
+    intranet_port: int
 
     def client(self) -> Client:
         """A new person's client."""
@@ -61,10 +65,11 @@ def guide(tmp_path_factory, knowledge_db):
     var = tmp_path_factory.mktemp("var")
     # The first build takes minutes, and is tested elsewhere.
     shutil.copy(knowledge_db, var / "knowledge.db")
-    port, actions_port = free_port(), free_port()
+    port, actions_port, intranet_port = free_port(), free_port(), free_port()
+    places.write(var / "local", intranet_port)
     environment = {
         **os.environ, "FIVESTEPS_PORT": str(port), "FIVESTEPS_ACTIONS_PORT": str(actions_port), "FIVESTEPS_VAR": str(var),
-        "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(FOLDER),
+        "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(var / "local"),
     }
     environment.pop("FIVESTEPS_KNOWLEDGE", None)
     log = var / "server.log"
@@ -73,7 +78,7 @@ def guide(tmp_path_factory, knowledge_db):
             [sys.executable, "-m", "bot.cli", "run"], cwd=PROJECT, env=environment, stdout=output,
             stderr=subprocess.STDOUT, start_new_session=True,
         )
-    running = Guide(f"http://127.0.0.1:{port}", var, process, actions_port)
+    running = Guide(f"http://127.0.0.1:{port}", var, process, actions_port, intranet_port)
     try:
         _wait(process, log)
         yield running

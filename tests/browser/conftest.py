@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from bot import browser as chromium
+from tests.browser import intranet as intranets
 from tests.browser.visitor import Visitor
 from tests.browser.watch import Watch
 
@@ -59,3 +60,10 @@ def visitors(browser, guide):
 def visitor(visitors) -> Visitor:
     """One person, at a desk."""
     return visitors()
+
+
+@pytest.fixture(scope="package")
+def intranet(guide):
+    """The intranet of the school `tests.places.INTRANET`, whose file names its origin."""
+    with intranets.served(guide.url, guide.intranet_port) as running:
+        yield running

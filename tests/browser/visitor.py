@@ -130,8 +130,36 @@ class Visitor:
 
     def dialog(self, opener: str) -> Locator:
         """Presses what opens a dialog, and gives the dialog."""
+        self.open_menu()
         self.button(opener).click()
-        return self.page.get_by_role("dialog")
+        return self.page.get_by_role("dialog").filter(visible=True).last
+
+    def open_menu(self) -> None:
+        """Shows the menu of the widget."""
+        self.button("Menu").click()
+
+    def open_panel(self) -> "Visitor":
+        """Presses the button that opens the widget on a page of a school, and waits until the guide has said hello."""
+        with self.answered():
+            self.button("Five Steps").click()
+        return self
+
+    def open_document(self, href: str, copy: str = "mine") -> Page:
+        """Presses what opens a document in a new tab, and gives that tab.
+
+        Args:
+            href: what its address begins with: "plan", "page?help=", "page?team=".
+            copy: of a plan, "mine" or "share".
+        """
+        actions = [action for message in self.reply["messages"] for action in (message.get("card") or {}).get("actions", [])]
+        label = next(
+            action["label"] for action in actions
+            if action.get("href", "").startswith(href) and action.get("type", "text/html") == "text/html" and action.get("copy", "mine") == copy
+        )
+        with self.page.expect_popup() as waiting:
+            self.button(re.compile(rf"^{re.escape(label)}")).click()
+        waiting.value.wait_for_load_state()
+        return waiting.value
 
     def carry_on(self, code: str) -> None:
         """Gives a code in the dialog for it, and goes on."""

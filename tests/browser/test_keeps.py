@@ -95,15 +95,31 @@ def test_a_tab_that_was_duplicated_shares_the_talk_and_mixes_nothing_up(visitor)
     visitor.arrive(TO_PRACTICALITIES[:2])
     twin = visitor.duplicated()
     assert talk(twin) == talk(visitor)
-    visitor.turn_to().play(TO_PRACTICALITIES[2:3])
-    # The twin still shows the question before: answered there again, it changes that answer alone.
-    twin.turn_to().choose("duties:lead-team")
-    for one in (twin, visitor):
+    for one, other, step in ((visitor, twin, 2), (twin, visitor, 3), (visitor, twin, 4)):
+        one.turn_to().play(TO_PRACTICALITIES[step:step + 1])
+        # Whoever turns to the other tab finds the talk as it stands now.
+        expect(other.turn_to().own).to_have_count(step + 1)
+        other.learn(one)
+    for one in (visitor, twin):
         one.turn_to().reload()
     assert talk(visitor) == talk(twin)
-    expect(visitor.own).to_have_count(4)
-    visitor.play(TO_PRACTICALITIES[3:8])
-    assert "Lead or supervise" in visitor.line("answers", "A normal week")["text"]
+    expect(visitor.own).to_have_count(5)
+
+
+def test_two_tabs_that_speak_at_once_are_answered_one_after_the_other(visitor):
+    visitor.arrive(TO_PRACTICALITIES[:2])
+    twin = visitor.duplicated()
+    for one, words in ((visitor, "I cook the meals"), (twin, "I lead the team")):
+        one.turn_to().write(words)
+    twin.button("Send").click()
+    visitor.turn_to().button("Send").click()
+    for one in (visitor, twin):
+        expect(one.turns.last).to_have_class(re.compile(r"\bguide\b"))
+    for one in (visitor, twin):
+        one.turn_to().reload()
+    assert talk(visitor) == talk(twin)
+    for words in ("I cook the meals", "I lead the team"):
+        expect(visitor.own.filter(has_text=words)).to_have_count(1)
 
 
 def test_carrying_on_with_a_code(visitor, visitors):

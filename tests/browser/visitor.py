@@ -31,7 +31,7 @@ class Visitor:
     @property
     def turns(self) -> Locator:
         """What was said, both sides, oldest first."""
-        return self.page.get_by_role("log").locator(".turn")
+        return self.page.get_by_role("log").locator(".turn.you, .turn.guide")
 
     @property
     def own(self) -> Locator:
@@ -179,9 +179,13 @@ class Visitor:
         with self.page.expect_popup() as waiting:
             self.page.evaluate("() => { window.open('/widget/icon.svg'); }")
         twin = Visitor(waiting.value, self.guide_url, self.watch)
-        twin._labels = dict(self._labels)
+        twin.learn(self)
         twin.page.evaluate("kept => Object.entries(kept).forEach(([name, value]) => sessionStorage.setItem(name, value))", self.kept())
         return twin.visit(self.page.url.removeprefix(self.guide_url))
+
+    def learn(self, other: "Visitor") -> None:
+        """Knows the names of the buttons that another tab of the same talk was shown."""
+        self._labels.update(other._labels)
 
     def kept(self) -> dict[str, str]:
         """What the page keeps in the browser: {name: value}."""
@@ -210,7 +214,7 @@ class Visitor:
     @property
     def trouble(self) -> Locator:
         """Where it stands that something could not be sent."""
-        return self.page.locator(".trouble").last
+        return self.page.locator("#trouble")
 
     # By keyboard
 

@@ -8,11 +8,11 @@ KNOWLEDGE_DB ?= $(or $(FIVESTEPS_KNOWLEDGE),var/knowledge.db)
 BROWSE_PORT ?= 8001
 
 .DEFAULT_GOAL := help
-.PHONY: help setup train run chat test bench evaluate browse check lock audit
+.PHONY: help setup train run chat test bench screenshots evaluate browse check lock audit
 
 help: ## list these commands
 	@echo "Five Steps, a guidance assistant for school support staff"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## set up everything in .venv; does nothing if nothing changed
 	@sh scripts/setup.sh
@@ -29,8 +29,11 @@ chat: setup ## talk to the guide in this terminal
 test: setup ## run every check
 	@$(VENV)/python -m pytest $(ARGS)
 
-bench: setup ## measure speed and memory beside a bare Rasa
-	@$(VENV)/fivesteps bench
+bench: setup ## measure speed and memory beside a bare Rasa, and the widget (ARGS="--only widget" for one part)
+	@$(VENV)/fivesteps bench $(ARGS)
+
+screenshots: setup ## make the pictures of docs/images again, in the browser of this machine
+	@$(VENV)/python -m tests.browser.screenshots
 
 evaluate: setup ## measure how well messages are understood, beside the default pipeline of Rasa (ARGS=--no-bare without it)
 	@$(VENV)/fivesteps evaluate $(ARGS)

@@ -17,9 +17,13 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+import knowledge
+
 ADDRESS = "/widget.js"
 FIRST = "element.js"
 STYLES = "guide.css"
+# What is drawn looks the same in the talk and in the plan.
+DRAWN = Path(knowledge.__file__).parent / "advice" / "templates" / "drawings.css"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z_-]+\.js)";$', re.MULTILINE)
 _BLOCK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
@@ -64,7 +68,7 @@ def joined(folder: Path) -> str:
     Raises:
         ValueError: see `order`.
     """
-    styles = json.dumps(_lean((folder / STYLES).read_text(encoding="utf-8")))
+    styles = json.dumps(_lean("\n".join(path.read_text(encoding="utf-8") for path in (folder / STYLES, DRAWN))))
     parts = [_script((folder / name).read_text(encoding="utf-8")) for name in order(folder)]
     return '(() => {\n"use strict";\n' + f"const STYLES = {styles};\n" + "\n".join(parts) + "\n})();\n"
 

@@ -7,6 +7,8 @@ from typing import Any, Iterator
 
 import click
 
+from bot.settings import BadSetting
+
 
 class Unusable(click.ClickException):
     """What was given cannot be used."""
@@ -30,6 +32,8 @@ class PlainGroup(click.Group):
             _fail(f"{said if said.endswith(('.', '?')) else said + '.'} See '{context} --help'.", error.exit_code)
         except click.ClickException as error:
             _fail(error.format_message(), error.exit_code)
+        except BadSetting as error:
+            _fail(str(error), Unusable.exit_code)
 
 
 def _fail(message: str, code: int) -> None:

@@ -19,6 +19,10 @@ INBOX_DAYS = 90
 MESSAGE_CHARACTERS = 1000
 
 
+class BadSetting(Exception):
+    """A setting cannot be used; the text says which and what to do."""
+
+
 def var_dir() -> Path:
     """The folder for what running makes (databases, secret). FIVESTEPS_VAR moves it."""
     folder = Path(os.environ.get("FIVESTEPS_VAR", PROJECT / "var"))
@@ -70,16 +74,27 @@ def port() -> int:
     return int(os.environ.get("FIVESTEPS_PORT", "5005"))
 
 
+def endpoints_path() -> Path:
+    """Rasa's endpoints. FIVESTEPS_ENDPOINTS names others, such as bot/endpoints.cluster.yml for one of several servers."""
+    return PROJECT / os.environ.get("FIVESTEPS_ENDPOINTS", "bot/endpoints.yml")
+
+
 def actions_port() -> int:
     """The port of the action server, on this machine only."""
     return int(os.environ.get("FIVESTEPS_ACTIONS_PORT", "5055"))
 
 
 def secret() -> bytes:
-    """The key for tokens and code hashes: FIVESTEPS_SECRET, or one made on first use and kept in var/."""
+    """The key for tokens and code hashes: FIVESTEPS_SECRET, or one made on first use and kept in var/.
+
+    Raises:
+        BadSetting: if there is none for a database that other servers may use too. One made here would lock them out.
+    """
     given = os.environ.get("FIVESTEPS_SECRET")
     if given:
         return given.encode()
+    if not people_url().startswith("sqlite"):
+        raise BadSetting("FIVESTEPS_SECRET is not set, and every server of this database needs the same one. Set it as docs/deploy/cluster.md tells.")
     kept = var_dir() / "secret"
     try:
         descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -21,9 +21,10 @@ from knowledge import codes
 from knowledge.inbox import Inbox, ToLeave
 from knowledge.people_db import events as _events
 from knowledge.people_db import inbox as _inbox
-from knowledge.people_db import metadata, open_engine
+from knowledge.people_db import make_tables, open_engine
 from knowledge.people_db import plans as _plans
 from knowledge.people_db import turns as _turns
+from knowledge.people_db import vacuum
 
 
 class PeopleError(Exception):
@@ -158,8 +159,10 @@ class People:
 
     def forget(self, plan_id: str) -> bool:
         """Removes a plan with its code, turns, events and questions left, from the file as well; True if there was one."""
+        # Held until the end, so that no turn of another server is saved in between and left behind.
+        mine = sa.select(_plans.c.conversation).where(_plans.c.id == plan_id).with_for_update()
         with self._transaction(write=True) as connection:
-            conversation = connection.execute(sa.select(_plans.c.conversation).where(_plans.c.id == plan_id)).scalar()
+            conversation = connection.execute(mine).scalar()
             connection.execute(_events.delete().where(_events.c.sender_id == conversation))
             connection.execute(_turns.delete().where(_turns.c.plan == plan_id))
             connection.execute(_inbox.delete().where(_inbox.c.plan == plan_id))
@@ -194,6 +197,8 @@ class People:
                     connection.execute(table.delete().where(condition))
         if not dry_run:
             self._checkpoint()
+            with _unavailable():
+                vacuum(self._engine)
         turns, events, questions, gone = counts
         return Purged(plans=gone, turns=turns, events=events, questions=questions)
 
@@ -220,15 +225,12 @@ class People:
 
     @contextmanager
     def _transaction(self, write: bool = False) -> Iterator[sa.engine.Connection]:
-        try:
+        with _unavailable():
             if not self._ready:
-                metadata.create_all(self._engine)
+                make_tables(self._engine)
                 self._ready = True
             with self._engine.connect().execution_options(write=write) as connection, connection.begin():
                 yield connection
-        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.DatabaseError, sa.exc.TimeoutError) as error:
-            # The statement and its values are left out: they hold what people said.
-            raise Unavailable(type(error).__name__) from None
 
     def _checkpoint(self) -> None:
         """Takes what was removed out of the write-ahead log too."""
@@ -245,6 +247,15 @@ class People:
 
     def _days_ago(self, days: int) -> datetime.datetime:
         return (self._now() - datetime.timedelta(days=days)).replace(microsecond=0)
+
+
+@contextmanager
+def _unavailable() -> Iterator[None]:
+    try:
+        yield
+    except (sa.exc.DBAPIError, sa.exc.TimeoutError) as error:
+        # The statement and its values are left out: they hold what people said.
+        raise Unavailable(type(error).__name__) from None
 
 
 def _said(row) -> Said:

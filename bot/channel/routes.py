@@ -91,7 +91,7 @@ def blueprint(parts: Callable[[], Parts]) -> Blueprint:
     @_json
     async def forget(request: Request, conversations: Conversations) -> dict:
         token = requests.token(conversations.parts.secret, request)
-        return await conversations.forget(token)
+        return await conversations.forget(request.app.ctx.agent, token)
 
     @routes.get("/plan")
     async def plan(request: Request) -> HTTPResponse:

@@ -15,6 +15,7 @@ from bot.cli_helps import helps
 from bot.cli_inbox import inbox
 from bot.cli_knowledge import knowledge
 from bot.cli_plain import PlainGroup, Unusable, open_store, plainly
+from bot.cli_running import backup, doctor, restore
 from bot.cli_team import team
 
 
@@ -23,10 +24,13 @@ def main() -> None:
     """Five Steps, a guidance assistant for school support staff."""
 
 
+main.add_command(backup)
+main.add_command(doctor)
 main.add_command(evaluate)
 main.add_command(helps)
 main.add_command(inbox)
 main.add_command(knowledge)
+main.add_command(restore)
 main.add_command(team)
 
 
@@ -169,6 +173,15 @@ def _ports() -> tuple[int, int]:
         settings.now()
     except ValueError as error:
         raise Unusable("FIVESTEPS_TIME must be a time of day, such as 23:40. Correct it, or leave it out.") from error
+    for name, setting in (("FIVESTEPS_ORIGINS", settings.origins), ("FIVESTEPS_FRAMES", settings.frames)):
+        try:
+            setting()
+        except ValueError as error:
+            raise Unusable(f"{name}: {error}") from error
+    try:
+        settings.sessions_a_minute(), settings.requests_a_minute()
+    except ValueError as error:
+        raise Unusable("FIVESTEPS_SESSIONS_A_MINUTE and FIVESTEPS_REQUESTS_A_MINUTE must be whole numbers from 1, such as 60. Correct them, or leave them out.") from error
     try:
         ports = settings.port(), settings.actions_port()
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""The commands `fivesteps inbox ...`: what people left for the named person of their school, read, marked and written out."""
+"""The commands `fivesteps inbox ...`: what people left for the named person of their school, and what they said of the guide."""
 from __future__ import annotations
 
 import os
@@ -12,6 +12,7 @@ from bot.cli_plain import open_store, plainly
 # As knowledge.inbox has them; named here so that --help loads no database.
 _MARKS = ("read", "answered")
 _COLUMNS = ("id", "school", "question", "contact", "left_at", "state", "marked_at")
+_FEEDBACK_COLUMNS = ("school", "helped", "words", "given_at")
 # What a spreadsheet takes for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MOST_DAYS = 366
@@ -22,18 +23,23 @@ _MOST_DAYS = 366
 @click.option("--all", "everything", is_flag=True, help="List what was answered too.")
 @click.pass_context
 def inbox(context: click.Context, school: Optional[str], everything: bool) -> None:
-    """List the questions that people left for the named person of their school, and mark them."""
+    """List the questions that people left for the named person of their school, and mark them; and what people said of the guide."""
     if context.invoked_subcommand:
         if school or everything:
             raise click.UsageError("--school and --all go with the list alone. Give them without another command")
         return
     with _people() as people:
-        found = people.inbox.left(school)
+        found, feedback = people.inbox.left(school), people.feedback.given(school)
     shown = [one for one in found if everything or one.state != _MARKS[1]]
     for one in shown:
         click.echo("\n".join(_listed(one)))
     if not shown:
         click.echo("Nothing is waiting." if found else "Nothing has been left.")
+    if feedback:
+        helped = sum(one.helped for one in feedback)
+        click.echo(f"\nWhat people said of the guide: it helped {helped} of {len(feedback)}.")
+    for one in feedback:
+        click.echo("\n".join(_said(one)))
 
 
 def _listed(one: Any) -> list[str]:
@@ -43,6 +49,14 @@ def _listed(one: Any) -> list[str]:
     marked = f", marked {moment(one.marked_at)}" if one.marked_at else ""
     lines = [f"{one.id}  {one.state}{marked}  {one.school}  left {moment(one.left_at)}", f"    {_plain(one.question)}"]
     return [*lines, f"    Reach them at: {one.contact}"] if one.contact else lines
+
+
+def _said(one: Any) -> list[str]:
+    """Feedback as lines to read."""
+    from knowledge.inbox_page import moment
+
+    lines = [f"{'helped' if one.helped else 'did not help'}  {one.school or 'no school'}  said {moment(one.given_at)}"]
+    return [*lines, f"    {_plain(one.words)}"] if one.words else lines
 
 
 def _plain(text: str) -> str:
@@ -82,10 +96,11 @@ def inbox_link(school: str, days: int, address: Optional[str]) -> None:
 @inbox.command("csv")
 @click.argument("file")
 @click.option("--school", metavar="ID", help="Only what was left at this school.")
-def inbox_csv(file: str, school: Optional[str]) -> None:
-    """Write all questions as CSV into FILE, or to standard output where FILE is '-'."""
+@click.option("--feedback", is_flag=True, help="What people said of the guide, in place of the questions.")
+def inbox_csv(file: str, school: Optional[str], feedback: bool) -> None:
+    """Write all questions (or all feedback) as CSV into FILE, or to standard output where FILE is '-'."""
     with _people() as people:
-        text = as_csv(people.inbox.left(school))
+        text = as_csv(people.feedback.given(school), _FEEDBACK_COLUMNS) if feedback else as_csv(people.inbox.left(school))
     if file == "-":
         click.echo(text, nl=False)
         return
@@ -100,20 +115,21 @@ def inbox_csv(file: str, school: Optional[str]) -> None:
     click.echo(f"Wrote {file}. Delete it when you no longer need it: it may hold ways to reach people.")
 
 
-def as_csv(questions: list) -> str:
-    """Questions as CSV that is safe to open in a spreadsheet: no cell begins as a formula does."""
+def as_csv(rows_of: list, columns: tuple[str, ...] = _COLUMNS) -> str:
+    """Questions, or feedback, as CSV that is safe to open in a spreadsheet: no cell begins as a formula does."""
     import csv
     import io
 
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\r\n")
-    rows.writerow(_COLUMNS)
-    for one in questions:
-        rows.writerow(_cell(getattr(one, name) or "") for name in _COLUMNS)
+    rows.writerow(columns)
+    for one in rows_of:
+        rows.writerow(_cell(getattr(one, name)) for name in columns)
     return written.getvalue()
 
 
-def _cell(text: str) -> str:
+def _cell(value: Any) -> str:
+    text = {True: "yes", False: "no", None: ""}.get(value, value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

@@ -68,9 +68,20 @@ class Client:
         """Carries on an earlier conversation by its code."""
         return self._talk("/resume", {"code": code})
 
+    def feedback(self, helped: bool, words: Optional[str] = None) -> dict:
+        """Says whether the guide helped, with a line in words if there is one."""
+        return self._talk("/feedback", {"id": _new_id(), "helped": helped, **({"words": words} if words else {})})
+
     def forget(self) -> dict:
         """Has everything about this conversation removed."""
         return self._talk("/forget", {})
+
+    def is_guide(self) -> bool:
+        """True if it is the guide that answers at the address, ready or not."""
+        try:
+            return "parts" in requests.get(self.base_url + "/ready", timeout=5).json()
+        except (requests.RequestException, ValueError, TypeError):
+            return False
 
     def is_ready(self) -> bool:
         """True if something answers HTTP at the address."""

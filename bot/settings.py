@@ -10,6 +10,8 @@ import secrets
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from knowledge import origins as _origins
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 TRANSCRIPT_DAYS = 30
@@ -17,6 +19,9 @@ TRANSCRIPT_DAYS = 30
 PLAN_DAYS = 425
 INBOX_DAYS = 90
 MESSAGE_CHARACTERS = 1000
+FEEDBACK_CHARACTERS = 280
+# From one address, which may be a whole school's: far more than people do, far less than a program can.
+SESSIONS_A_MINUTE, REQUESTS_A_MINUTE = 60, 2400
 
 
 class BadSetting(Exception):
@@ -82,6 +87,41 @@ def endpoints_path() -> Path:
 def actions_port() -> int:
     """The port of the action server, on this machine only."""
     return int(os.environ.get("FIVESTEPS_ACTIONS_PORT", "5055"))
+
+
+def origins() -> tuple[str, ...]:
+    """Sites whose pages may talk to the guide for any school: FIVESTEPS_ORIGINS, with commas between them.
+
+    Raises:
+        ValueError: if one of them is no site; the text says how to write it.
+    """
+    return _origins.listed(os.environ.get("FIVESTEPS_ORIGINS", ""))
+
+
+def frames() -> tuple[str, ...]:
+    """Sites that may show the guide in a frame, besides those: FIVESTEPS_FRAMES, with commas between them.
+
+    Raises:
+        ValueError: if one of them is no site; the text says how to write it.
+    """
+    return _origins.listed(os.environ.get("FIVESTEPS_FRAMES", ""), _origins.frame)
+
+
+def sessions_a_minute() -> int:
+    """How many conversations one address may begin in a minute, in the long run. FIVESTEPS_SESSIONS_A_MINUTE changes it."""
+    return _count("FIVESTEPS_SESSIONS_A_MINUTE", SESSIONS_A_MINUTE)
+
+
+def requests_a_minute() -> int:
+    """How many requests of one address are answered in a minute, in the long run. FIVESTEPS_REQUESTS_A_MINUTE changes it."""
+    return _count("FIVESTEPS_REQUESTS_A_MINUTE", REQUESTS_A_MINUTE)
+
+
+def _count(name: str, usual: int) -> int:
+    number = int(os.environ.get(name) or usual)
+    if number < 1:
+        raise ValueError(f"{name} must be 1 or more.")
+    return number
 
 
 def secret() -> bytes:

@@ -67,6 +67,10 @@ def _card(card: dict, options: list[dict]) -> None:
             _number(options, {**option, "multi": True}, indent="    ")
         if action := line.get("action"):
             _number(options, {**action, "multi": False}, indent="    ")
+    if drawing := card.get("drawing"):
+        click.echo(_wrapped(f"{drawing['title']}:", "  "))
+        for sentences in drawing["words"]:
+            click.echo(_wrapped(sentences, "    "))
     if sources := card.get("sources"):
         click.echo("  Where this comes from:")
         for source in sources:

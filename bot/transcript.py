@@ -99,6 +99,8 @@ def _card(card: dict) -> str:
             lines.append(f"> - {_plain(line)}")
         else:
             lines.append(f"> - {_plain(': '.join(part for part in (line.get('label'), line.get('text')) if part))}")
+    if drawing := card.get("drawing"):
+        lines += [">", f"> Drawn, and in words: {_plain(' '.join([drawing['title'] + '.', *drawing['words']]))}"]
     if names := [_plain(source["title"]) for source in card.get("sources", [])]:
         lines += [">", f"> From: {'; '.join(names)}"]
     return "\n".join(lines)

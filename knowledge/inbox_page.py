@@ -1,10 +1,12 @@
-"""The page on which a school's named person reads what was left there, and what stands in its place where a link does not work."""
+"""The page on which a school's named person reads what was left there and what people said of the guide, and what stands in its place where a link does not work."""
 from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Sequence
 from zoneinfo import ZoneInfo
 
+from knowledge.feedback import Given
 from knowledge.inbox import MARKS, STATES, Left
 from knowledge.local_words import day
 from knowledge.pages import template
@@ -14,11 +16,20 @@ TEMPLATES = Path(__file__).parent / "templates"
 STYLE = "/widget/inbox.css"
 
 
-def page(store: Store, school: str, left: list[Left]) -> str:
-    """The questions of one school as HTML, by what was done with them: the new ones first."""
+def page(store: Store, school: str, left: list[Left], feedback: Sequence[Given] = ()) -> str:
+    """The questions of one school as HTML, by what was done with them, the new ones first; then what people said of the guide.
+
+    Args:
+        left: the questions, in the order in which they are shown.
+        feedback: the newest first; those with words are shown with them, the others are counted.
+    """
     groups = [(state, [_row(one) for one in left if one.state == state]) for state in STATES]
     local = store.local(school)
-    shown = {"place": local.name or school, "groups": [(state, rows) for state, rows in groups if rows], "marks": MARKS}
+    said = [{"helped": one.helped, "words": one.words, "day": moment(one.given_at)} for one in feedback if one.words]
+    shown = {
+        "place": local.name or school, "groups": [(state, rows) for state, rows in groups if rows], "marks": MARKS,
+        "said": said, "helped": sum(one.helped for one in feedback), "asked": len(feedback),
+    }
     return template(TEMPLATES, "inbox.html.j2").render(say=store.phrase, style=STYLE, **shown)
 
 

@@ -10,6 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Iterable, Optional
 
+from knowledge.origins import together
 from knowledge.record_local import (
     Contact, Course, Fund, Item, KeyDate, OpeningHours, Place, Provider, SafeguardingLead,
 )
@@ -70,6 +71,10 @@ class Places:
     def __contains__(self, id: object) -> bool:
         return id in self._places
 
+    def ids(self, kind: str) -> list[str]:
+        """The ids of all places of a kind (school, trust, council, union-branch)."""
+        return [place.id for place in self._places.values() if place.kind == kind]
+
     def local(self, id: Optional[str], day: datetime.date) -> Local:
         """What holds at a place on a day; for an unknown place, or None, an empty view."""
         if id not in self._places:
@@ -80,6 +85,19 @@ class Places:
                 self._made.clear()
             self._made[(id, day)] = self._view(id, day)
         return self._made[(id, day)]
+
+    def origins(self, id: Optional[str] = None) -> tuple[str, ...]:
+        """The sites whose pages may talk to the guide for a place: its own and those of the places it is part of. Without an id, all."""
+        return together(*(place.origins for place in self._those(id)))
+
+    def frames(self, id: str) -> tuple[str, ...]:
+        """The sites that may show the guide of a place in a frame: those whose pages may talk to it, and those named for that."""
+        return together(self.origins(id), *(place.frames for place in self._those(id)))
+
+    def _those(self, id: Optional[str]) -> list[Place]:
+        if id is None:
+            return list(self._places.values())
+        return [self._places[part] for part in self._chain(id)] if id in self._places else []
 
     def _view(self, id: str, day: datetime.date) -> Local:
         chain = self._chain(id)

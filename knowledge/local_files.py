@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from knowledge import content, content_yaml
 from knowledge.content import CONTENT, ContentError
 from knowledge.content_yaml import NULL, TEXT, Fault
-from knowledge.record_local import KINDS, SINGLE, Item, Place
+from knowledge.record_local import KINDS, SINGLE, SITES, Item, Place
 
 FOLDER = Path(__file__).resolve().parent.parent / "local"
 
@@ -169,12 +169,12 @@ def _whole(name: str, stem: str, node: yaml.Node, given, faults: list[Fault]) ->
         faults.append(Fault(1, "A local file begins with 'place:'. Write it as the example beside it is written."))
         return None
     for key in given:
-        if key not in ("place", *KINDS):
-            faults.append(Fault(content_yaml.line_of(node, (key,), 1), _unknown(key, ["place", *KINDS])))
+        if key not in ("place", *KINDS, *SITES):
+            faults.append(Fault(content_yaml.line_of(node, (key,), 1), _unknown(key, ["place", *KINDS, *SITES])))
     if not isinstance(given.get("place"), dict):
         faults.append(Fault(content_yaml.line_of(node, ("place",), 1), "Nothing says whose file this is. Give 'place:' with id, name and kind."))
         return None
-    place = _made(Place, given["place"], node, ("place",), faults)
+    place = _place(given, node, faults)
     if place and place.id != stem:
         faults.append(Fault(content_yaml.line_of(node, ("place", "id"), 1), f"The id is '{place.id}', but the file is named '{stem}'. Make the two the same."))
     items = []
@@ -185,6 +185,20 @@ def _whole(name: str, stem: str, node: yaml.Node, given, faults: list[Fault]) ->
             elif item := _made(model, {**row, "place": stem}, node, path, faults):
                 items.append(Found(name, kind, item, _node_at(node, path)))
     return LocalFile(name, place, items, node) if place else None
+
+
+def _place(given: dict, node: yaml.Node, faults: list[Fault]) -> Optional[Place]:
+    """Who speaks, with the sites that stand beside it in the file."""
+    own, sites = given["place"], {}
+    for name in SITES:
+        value = given.get(name) or []
+        if name in own:
+            faults.append(Fault(content_yaml.line_of(node, ("place", name), 1), f"'{name}' stands beside 'place', not in it. Move it to the left, on lines of its own."))
+        elif not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            faults.append(Fault(content_yaml.line_of(node, (name,), 1), f"'{name}' must be a list of addresses. Begin each with '- '."))
+        elif _made(Place, {"id": "any", "name": "any", "kind": "school", name: value}, node, (), faults):
+            sites[name] = value
+    return _made(Place, {**{key: value for key, value in own.items() if key not in SITES}, **sites}, node, ("place",), faults)
 
 
 def _rows(kind: str, given, node: yaml.Node, faults: list[Fault]) -> Iterator[tuple[tuple, dict]]:
@@ -215,7 +229,7 @@ def _made(model: type[BaseModel], given: dict, node: yaml.Node, path: tuple, fau
     except ValidationError as error:
         for found in error.errors():
             where = tuple(part for part in found["loc"] if part != "__root__")
-            text = f"{path[0]}: {_sentence(found, where, model)}"
+            text = f"{(*path, *where)[0]}: {_sentence(found, where, model)}"
             faults.append(Fault(content_yaml.line_of(node, (*path, *where), 1), text))
         return None
 
@@ -226,7 +240,7 @@ def _sentence(found: dict, where: tuple, model: type[BaseModel]) -> str:
     if found["type"] == "value_error.extra":
         for part in where[:-1]:
             model = model if isinstance(part, int) else model.__fields__[part].type_
-        return _unknown(name, [field.alias for field in model.__fields__.values() if field.alias != "place"])
+        return _unknown(name, [field.alias for field in model.__fields__.values() if field.alias not in ("place", *SITES)])
     if found["type"] == "value_error.missing":
         return f"'{name}' is missing. Add it."
     if found["type"] == "type_error.none.not_allowed":

@@ -11,6 +11,7 @@ Errors
 from __future__ import annotations
 
 import datetime
+import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Callable, Iterator, Optional, Sequence
@@ -18,8 +19,11 @@ from typing import Callable, Iterator, Optional, Sequence
 import sqlalchemy as sa
 
 from knowledge import codes
+from knowledge.feedback import Feedback
 from knowledge.inbox import Inbox, ToLeave
 from knowledge.people_db import events as _events
+from knowledge.people_db import feedback as _feedback
+from knowledge.people_db import forgotten as _forgotten
 from knowledge.people_db import inbox as _inbox
 from knowledge.people_db import make_tables, open_engine
 from knowledge.people_db import plans as _plans
@@ -79,6 +83,7 @@ class Purged:
     turns: int
     events: int
     questions: int
+    feedback: int
 
 
 class People:
@@ -90,6 +95,7 @@ class People:
         self._engine = open_engine(url)
         self._ready = False
         self.inbox = Inbox(self._transaction, self._stamp)
+        self.feedback = Feedback(self._transaction, self._stamp)
 
     def code(self, plan: Plan) -> Optional[str]:
         """The resume code of a plan, or None if it has none yet."""
@@ -158,7 +164,7 @@ class People:
         return plan
 
     def forget(self, plan_id: str) -> bool:
-        """Removes a plan with its code, turns, events and questions left, from the file as well; True if there was one."""
+        """Removes a plan with its code, turns, events, questions left and feedback, from the file as well; True if there was one."""
         # Held until the end, so that no turn of another server is saved in between and left behind.
         mine = sa.select(_plans.c.conversation).where(_plans.c.id == plan_id).with_for_update()
         with self._transaction(write=True) as connection:
@@ -166,14 +172,33 @@ class People:
             connection.execute(_events.delete().where(_events.c.sender_id == conversation))
             connection.execute(_turns.delete().where(_turns.c.plan == plan_id))
             connection.execute(_inbox.delete().where(_inbox.c.plan == plan_id))
+            connection.execute(_feedback.delete().where(_feedback.c.plan == plan_id))
             connection.execute(_plans.delete().where(_plans.c.id == plan_id))
+            if conversation is not None:
+                connection.execute(_forgotten.insert(), {"mark": _mark(plan_id), "at": self._stamp()})
         self._checkpoint()
         return conversation is not None
+
+    def forgotten(self) -> list[tuple[str, str]]:
+        """(mark, when) of every plan that was forgotten, as long as a copy of it may be about."""
+        with self._transaction() as connection:
+            return [tuple(row) for row in connection.execute(sa.select(_forgotten.c.mark, _forgotten.c.at))]
+
+    def forget_again(self, marks: Sequence[tuple[str, str]]) -> int:
+        """Forgets in an older copy the plans with these marks, and keeps the marks; returns how many plans were there."""
+        with self._transaction(write=True) as connection:
+            known = set(connection.execute(sa.select(_forgotten.c.mark)).scalars())
+            wanted = {mark for mark, _ in marks}
+            again = [id for id in connection.execute(sa.select(_plans.c.id)).scalars() if _mark(id) in wanted]
+            missing = [{"mark": mark, "at": at} for mark, at in marks if mark not in known | {_mark(id) for id in again}]
+            if missing:
+                connection.execute(_forgotten.insert(), missing)
+        return sum(self.forget(id) for id in again)
 
     def purge(self, transcript_days: int, plan_days: int, inbox_days: int, dry_run: bool = True) -> Purged:
         """Removes what is older than it may be kept; by default it only counts.
 
-        Plans on which nobody answered anything go with the transcripts. A question goes with its plan, if that goes first.
+        Plans on which nobody answered anything go with the transcripts. A question and feedback go with their plan, if that goes first.
         """
         transcripts, plans, left = (self._days_ago(days) for days in (transcript_days, plan_days, inbox_days))
         old_plan = sa.or_(
@@ -186,7 +211,9 @@ class People:
             (_turns, sa.or_(_turns.c.at < transcripts.isoformat(), _turns.c.plan.in_(ids))),
             (_events, sa.or_(_events.c.timestamp < transcripts.timestamp(), _events.c.sender_id.in_(conversations))),
             (_inbox, sa.or_(_inbox.c.left_at < left.isoformat(), _inbox.c.plan.in_(ids))),
+            (_feedback, sa.or_(_feedback.c.given_at < left.isoformat(), _feedback.c.plan.in_(ids))),
             (_plans, old_plan),
+            (_forgotten, _forgotten.c.at < plans.isoformat()),
         )
         counts = []
         with self._transaction(write=not dry_run) as connection:
@@ -199,8 +226,9 @@ class People:
             self._checkpoint()
             with _unavailable():
                 vacuum(self._engine)
-        turns, events, questions, gone = counts
-        return Purged(plans=gone, turns=turns, events=events, questions=questions)
+        # Marks of forgotten plans tell of nobody, so they are not counted.
+        turns, events, questions, feedback, gone = counts[:5]
+        return Purged(plans=gone, turns=turns, events=events, questions=questions, feedback=feedback)
 
     def close(self) -> None:
         """Closes every connection."""
@@ -256,6 +284,11 @@ def _unavailable() -> Iterator[None]:
     except (sa.exc.DBAPIError, sa.exc.TimeoutError) as error:
         # The statement and its values are left out: they hold what people said.
         raise Unavailable(type(error).__name__) from None
+
+
+def _mark(plan_id: str) -> str:
+    """What is kept of a forgotten plan. Its id was random, so nobody can go back from the mark."""
+    return hashlib.sha256(plan_id.encode()).hexdigest()
 
 
 def _said(row) -> Said:

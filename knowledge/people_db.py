@@ -59,6 +59,23 @@ inbox = sa.Table(
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("marked_at", sa.String(32)),
 )
+# Whether the guide helped, one line for each plan.
+feedback = sa.Table(
+    "feedback",
+    metadata,
+    sa.Column("plan", sa.String(64), primary_key=True),
+    sa.Column("school", sa.String(64), index=True),
+    sa.Column("helped", sa.Boolean, nullable=False),
+    sa.Column("words", sa.Text),
+    sa.Column("given_at", sa.String(32), nullable=False, index=True),
+)
+# A mark of each plan that was forgotten, from which nothing can be told: so an older copy that is brought back forgets it again.
+forgotten = sa.Table(
+    "forgotten",
+    metadata,
+    sa.Column("mark", sa.String(64), primary_key=True),
+    sa.Column("at", sa.String(32), nullable=False, index=True),
+)
 # The columns of Rasa's own SQL tracker store, so that its tools can read the log.
 events = sa.Table(
     "events",

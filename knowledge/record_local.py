@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, root_validator, validator
 
 from knowledge import opening
+from knowledge import origins as sites
 from knowledge.record_base import Part, last_day
 
 PlaceKind = Literal["school", "trust", "council", "union-branch"]
@@ -30,12 +31,22 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 
 
 class Place(Part):
-    """Who speaks in a file. `part_of` are the ids of its trust, council and union branch, nearest first."""
+    """Who speaks in a file.
+
+    part_of   the ids of its trust, council and union branch, nearest first
+    origins   sites whose pages may talk to the guide for this place; written beside `place:` in the file, as `frames` is
+    frames    sites that may show the guide in a frame, besides these
+    """
 
     id: str
     name: str
     kind: PlaceKind
     part_of: list[str] = []
+    origins: list[str] = []
+    frames: list[str] = []
+
+    _origins = validator("origins", each_item=True, allow_reuse=True)(sites.origin)
+    _frames = validator("frames", each_item=True, allow_reuse=True)(sites.frame)
 
     @validator("id")
     def _plain_id(cls, value):
@@ -239,6 +250,8 @@ KINDS: dict[str, type[Item]] = {
     "dates": KeyDate,
 }
 SINGLE = "safeguarding_lead"
+# Lists of addresses that stand beside `place:` and belong to it.
+SITES = ("origins", "frames")
 
 
 def _date(value: Optional[str], shape: re.Pattern) -> Optional[str]:

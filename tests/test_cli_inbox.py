@@ -43,7 +43,7 @@ def left(people):
 
 def put(people, school, id, question, contact=None):
     plan = Plan(id=f"plan-{id}", conversation=f"talk-{id}", school=school)
-    people.save(plan, plan, Said("m1", "x", {"messages": [], "effects": []}), [], leaves=ToLeave(id, question, contact))
+    people.save(plan, plan, Said("m1", "x", {"messages": [], "effects": []}), [], leaves=ToLeave(id, question, contact) if question else None)
 
 
 @pytest.fixture
@@ -55,6 +55,30 @@ def at_schools(at_home, knowledge_db, tmp_path, monkeypatch):
     monkeypatch.setenv("FIVESTEPS_KNOWLEDGE", str(made))
     monkeypatch.setenv("FIVESTEPS_LOCAL", str(FOLDER))
     build.build(content.CONTENT, made)
+
+
+@pytest.fixture
+def fed_back(left):
+    put(left, None, "q3", None)
+    left.feedback.put("plan-q1", True, "=Found\x1b[2J a course")
+    left.feedback.put("plan-q2", False, None)
+    left.feedback.put("plan-q3", False, "Too\nlong")
+    return left
+
+
+def test_it_shows_what_people_said_of_the_guide(fivesteps, fed_back):
+    shown = fivesteps("inbox").stdout
+    assert "it helped 1 of 3." in shown and "helped  mill-school  said" in shown and "did not help  no school  said" in shown
+    assert "Too long" in shown and "=Found" in shown and "\x1b" not in shown and "plan-q" not in shown
+    at_brook = fivesteps("inbox", "--school", BROOK).stdout
+    assert "it helped 0 of 1." in at_brook and "Found" not in at_brook
+
+
+def test_what_people_said_as_csv_is_safe_to_open(fivesteps, fed_back):
+    rows = list(csv.DictReader(io.StringIO(fivesteps("inbox", "csv", "-", "--feedback").stdout)))
+    assert {(row["school"], row["helped"], row["words"]) for row in rows} == {
+        (MILL, "yes", "'=Found a course"), (BROOK, "no", ""), ("", "no", "Too\nlong"),
+    }
 
 
 def test_it_lists_what_was_left_with_how_to_reach_them(fivesteps, left):

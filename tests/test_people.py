@@ -310,3 +310,26 @@ def test_the_database_is_for_its_owner_alone(tmp_path):
     path = tmp_path / "people.db"
     People(f"sqlite:///{path}", b"secret").find("nobody")
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_feedback_is_one_for_a_plan_and_goes_with_it(people, path):
+    save(people, new_plan(school="hill-school")), save(people, new_plan("two"))
+    assert people.feedback.put("plan-one", False, "too long") and people.feedback.put("plan-one", True, "better now") and people.feedback.put("plan-two", True, None)
+    assert [(one.school, one.helped, one.words) for one in people.feedback.given("hill-school")] == [("hill-school", True, "better now")]
+    assert len(people.feedback.given()) == 2
+    people.forget("plan-one")
+    assert count(path, "feedback") == 1 and b"better now" not in b"".join(file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_feedback_on_a_plan_that_is_gone_is_not_kept(people, path):
+    assert not people.feedback.put("plan-nowhere", True, "hello") and count(path, "feedback") == 0
+
+
+def test_feedback_goes_after_the_days_of_the_inbox_or_with_its_plan(people, path, clock):
+    save(people, new_plan()), save(people, new_plan("two"), "m1"), save(people, people.find("plan-two"), "m2")
+    people.feedback.put("plan-one", True, "on a plan that nobody answered"), people.feedback.put("plan-two", True, "x")
+    clock.time += datetime.timedelta(days=40)
+    assert people.purge(30, 400, 90).feedback == 1 and count(path, "feedback") == 2
+    assert people.purge(30, 400, 90, dry_run=False).feedback == 1 and count(path, "feedback") == 1
+    clock.time += datetime.timedelta(days=51)
+    assert people.purge(30, 400, 90, dry_run=False).feedback == 1 and count(path, "feedback") == 0

@@ -20,6 +20,7 @@ from bot.channel.errors import ChannelError
 from bot.channel.limits import Limits
 from bot.channel.locks import Locks
 from bot.channel.requests import Message
+from bot.channel.sites import Sites
 from bot.quiet import trail
 from bot.turn import CHANGED, Turn, current
 from knowledge import care, codes
@@ -64,7 +65,7 @@ class Conversations:
 
     def __init__(self, parts: Parts):
         self.parts, self.store, self.people = parts, parts.store, parts.people
-        self.limits = Limits()
+        self.limits, self.sites = Limits(), Sites(parts.store)
         self._warned = False
         self._locks = Locks()
 
@@ -83,9 +84,9 @@ class Conversations:
         turn = Turn(self.people, plan, plan.conversation, "/opening", None)
         return await self._take(agent, turn, _parsed(OPENING, OPENING), new_token=True)
 
-    async def say(self, agent: Agent, token: tokens.Token, message: Message, allow_code: Callable) -> dict:
+    async def say(self, agent: Agent, token: tokens.Token, message: Message, allow_code: Callable, allow_school: Callable) -> dict:
         """Answers a message. `allow_code` is called with True before a resume code is tried, and with
-        False after a good one.
+        False after a good one; `allow_school` with the school of the plan that a code leads to. Each may refuse.
 
         Raises:
             ChannelError: if the message cannot be answered; nothing was changed then.
@@ -102,6 +103,7 @@ class Conversations:
             raise ChannelError(received.problem.replace("_", "-"))
         found = await self._code_in(message.text, allow_code)
         if isinstance(found, Plan):
+            allow_school(found.school)
             return await self._carry_on(agent, found)
         async with self._locks.hold(token.plan, agent.lock_store):
             plan, before = await self._look_up(token, message.id)
@@ -121,8 +123,8 @@ class Conversations:
             parsed = await _parse(agent, text)
             return await self._take(agent, turn, {**parsed, "maybe": received.maybe} if received.maybe else parsed)
 
-    async def resume(self, agent: Agent, code: str) -> dict:
-        """Carries a plan on by its code, in a conversation of its own.
+    async def resume(self, agent: Agent, code: str, allow_school: Callable) -> dict:
+        """Carries a plan on by its code, in a conversation of its own. `allow_school` is called with its school, and may refuse.
 
         Raises:
             ChannelError: unknown-code.
@@ -130,6 +132,7 @@ class Conversations:
         plan = await self._ask(self.people.find_by_code, code)
         if plan is None:
             raise ChannelError("unknown-code")
+        allow_school(plan.school)
         return await self._carry_on(agent, plan)
 
     async def history(self, token: tokens.Token) -> dict:

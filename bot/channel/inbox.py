@@ -57,7 +57,8 @@ def _school(request: Request, link: str) -> str:
 async def _shown(request: Request, school: str) -> HTTPResponse:
     conversations = request.app.ctx.conversations
     left = await asyncio.to_thread(conversations.people.inbox.left, school)
-    return response.html(inbox_page.page(conversations.parts.store, school, left), headers=_HEADERS)
+    feedback = await asyncio.to_thread(conversations.people.feedback.given, school)
+    return response.html(inbox_page.page(conversations.parts.store, school, left, feedback), headers=_HEADERS)
 
 
 async def _marked(request: Request, school: str) -> HTTPResponse:

@@ -1,6 +1,4 @@
-"""The page to talk on, served at / and under /widget/; the pages of what the guide knows, under /knowledge; and
-the security headers of every answer.
-"""
+"""The page to talk on, served at / and under /widget/; and the pages of what the guide knows, under /knowledge."""
 from __future__ import annotations
 
 import asyncio
@@ -14,18 +12,11 @@ from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channel import headers, requests
 from knowledge import provenance
 from knowledge.store import Store
 
 WIDGET = Path(__file__).resolve().parent.parent / "widget"
-# The page loads its own files and talks to its own address; nothing else, and nothing inline.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'"
-)
-# A plan, and a page to keep, is a document with its own style and no script.
-PLAN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-DOCUMENTS = ("/plan", "/page")
 
 
 def add_front_page(app: Sanic) -> None:
@@ -33,17 +24,12 @@ def add_front_page(app: Sanic) -> None:
 
     async def front_page(request: Request) -> Optional[HTTPResponse]:
         if request.path == "/" and request.method in ("GET", "HEAD"):
-            return await response.file(str(WIDGET / "index.html"), headers={"Cache-Control": "no-cache"})
+            framing = request.app.ctx.conversations.sites.framing(requests.named_school(request))
+            policy = {"Content-Security-Policy": headers.front_policy(framing)}
+            return await response.file(str(WIDGET / "index.html"), headers={"Cache-Control": "no-cache", **policy})
         return None
 
-    async def headers(request: Request, answer: HTTPResponse) -> None:
-        policy = PLAN_POLICY if request.path.endswith(DOCUMENTS) else POLICY
-        answer.headers.setdefault("Content-Security-Policy", policy)
-        answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-        answer.headers.setdefault("Referrer-Policy", "no-referrer")
-
     app.register_middleware(front_page, "request")
-    app.register_middleware(headers, "response")
     _add_knowledge(app)
 
 
@@ -64,10 +50,10 @@ def _add_knowledge(app: Sanic) -> None:
         if name not in pages:
             raise NotFound(f"no page {name}")
         body, tag = pages[name]
-        headers = {"Cache-Control": "no-cache", "ETag": tag}
+        fresh = {"Cache-Control": "no-cache", "ETag": tag}
         if tag in request.headers.get("if-none-match", ""):
-            return response.empty(status=304, headers=headers)
-        return response.html(body, headers=headers)
+            return response.empty(status=304, headers=fresh)
+        return response.html(body, headers=fresh)
 
     app.add_route(index, "/knowledge", methods=["GET", "HEAD"], name="knowledge-index")
     app.add_route(index, "/knowledge/", methods=["GET", "HEAD"], name="knowledge-index-slash", strict_slashes=True)

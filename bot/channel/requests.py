@@ -5,10 +5,12 @@ import re
 from dataclasses import dataclass
 from typing import Optional
 
-from sanic.request import Request
+from sanic.request import Request, RequestParameters
 
+from bot import settings
 from bot.channel import tokens
 from bot.channel.errors import ChannelError
+from bot.channel.limits import household
 from knowledge import codes
 
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
@@ -22,6 +24,8 @@ DOCUMENTS = (
     "text/calendar",
 )
 COPIES = ("mine", "share")
+FORM = "application/x-www-form-urlencoded"
+_BEARER = re.compile(r"bearer +(\S+)", re.IGNORECASE)
 MOST_CHOICES = 60
 
 
@@ -34,6 +38,14 @@ class Message:
     choices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Feedback:
+    """Whether the guide helped, and what somebody wrote of it."""
+
+    helped: bool
+    words: Optional[str] = None
+
+
 def body(request: Request) -> dict:
     """The JSON object of a request; an empty body is an empty object.
 
@@ -42,7 +54,7 @@ def body(request: Request) -> dict:
     """
     if not request.body:
         return {}
-    if request.content_type.partition(";")[0].strip().lower() != "application/json":
+    if _media_type(request) != "application/json":
         raise ChannelError("bad-type")
     found = request.json
     if not isinstance(found, dict):
@@ -81,6 +93,12 @@ def school(request: Request) -> Optional[str]:
     return named
 
 
+def named_school(request: Request) -> Optional[str]:
+    """The school that the address of a page names, or None."""
+    named = request.args.get("school")
+    return named if _is(named, _NAME) else None
+
+
 def code(request: Request) -> str:
     """The resume code of a request, tidied."""
     typed = body(request).get("code")
@@ -90,14 +108,41 @@ def code(request: Request) -> str:
     return tidied
 
 
+def feedback(request: Request) -> Feedback:
+    """The feedback of a request: {id, helped, words?}.
+
+    Raises:
+        ChannelError: bad-request if it is anything else, feedback-long if the words are too many.
+    """
+    found = body(request)
+    helped, words = found.get("helped"), found.get("words")
+    if not _is(found.get("id"), _ID) or not isinstance(helped, bool) or not isinstance(words, (str, type(None))):
+        raise ChannelError("bad-request")
+    words = _storable(words or "").strip()
+    if len(words) > settings.FEEDBACK_CHARACTERS:
+        raise ChannelError("feedback-long")
+    return Feedback(helped, words or None)
+
+
+def is_form(request: Request) -> bool:
+    """True if a form asks for a page to be opened in a tab. It brings its token in a field, so that the address stays bare."""
+    return request.method == "POST" and request.path.endswith(("/plan", "/page")) and _media_type(request) == FORM
+
+
 def token(secret: bytes, request: Request) -> tokens.Token:
-    """The token of a request.
+    """The token of a request: of its one Authorization header, or of the field of a form.
 
     Raises:
         ChannelError: no-token or expired.
     """
+    if is_form(request):
+        given = request.form.getlist("token", [])
+    else:
+        headers = request.headers.getall("authorization", [])
+        given = [found.group(1) if (found := _BEARER.fullmatch(header.strip())) else "" for header in headers]
     try:
-        return tokens.read(secret, request.token)
+        # Of two tokens nobody could say which one counts.
+        return tokens.read(secret, given[0] if len(given) == 1 else None)
     except tokens.ExpiredToken:
         raise ChannelError("expired") from None
     except tokens.BadToken:
@@ -108,11 +153,13 @@ def document(request: Request) -> tuple[str, str]:
     """The media type and the copy (mine, share) that are asked for.
 
     Raises:
-        ChannelError: bad-format if we make no such document, bad-request for another copy.
+        ChannelError: bad-format if we make no such document, bad-request for another copy, bad-type for a POST that is no form.
     """
-    copy = request.args.get("copy", COPIES[0])
+    copy = _fields(request).get("copy", COPIES[0])
     if copy not in COPIES:
         raise ChannelError("bad-request")
+    if request.method == "POST":
+        return DOCUMENTS[0], copy
     for accepted in request.headers.get("accept", "*/*").split(","):
         wanted = accepted.partition(";")[0].strip().lower()
         for made in DOCUMENTS:
@@ -125,10 +172,11 @@ def page_to_keep(request: Request) -> tuple[str, str]:
     """The page that is asked for: ("help", id of a small help) or ("team", id of a job).
 
     Raises:
-        ChannelError: bad-request if none is named, or by what can be no id.
+        ChannelError: bad-request if none is named, or by what can be no id; bad-type for a POST that is no form.
     """
-    kind = next((kind for kind in ("help", "team") if kind in request.args), None)
-    named = request.args.get(kind) if kind else None
+    fields = _fields(request)
+    kind = next((kind for kind in ("help", "team") if kind in fields), None)
+    named = fields.get(kind) if kind else None
     if not _is(named, _NAME):
         raise ChannelError("bad-request")
     return kind, named
@@ -136,7 +184,24 @@ def page_to_keep(request: Request) -> tuple[str, str]:
 
 def address(request: Request) -> str:
     """Where the request comes from; behind a proxy, what the proxy says, if Sanic was told to trust it."""
-    return request.remote_addr or request.ip
+    return household(request.remote_addr or request.ip)
+
+
+def _fields(request: Request) -> RequestParameters:
+    """What a request for a page names: in its address, or in its form.
+
+    Raises:
+        ChannelError: bad-type for a POST that is no form.
+    """
+    if request.method != "POST":
+        return request.args
+    if not is_form(request):
+        raise ChannelError("bad-type")
+    return request.form
+
+
+def _media_type(request: Request) -> str:
+    return (request.content_type or "").partition(";")[0].strip().lower()
 
 
 def _storable(text: str) -> str:

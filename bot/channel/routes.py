@@ -1,16 +1,15 @@
 """The channel's addresses. Each handler reads the request, asks `Conversations`, and answers JSON."""
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial, wraps
 from typing import Callable
 
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channel import errors, inbox, limits, pages, requests, to_keep
+from bot.channel import about, errors, feedback, gate, headers, health, inbox, pages, requests, to_keep
 from bot.channel.conversations import NAME, Conversations, Parts
-from bot.channel.errors import ChannelError
 
 # The longest request that is read at all; a message may be far shorter.
 MOST_BYTES = 256 * 1024
@@ -30,9 +29,13 @@ class WidgetBlueprint(Blueprint):
         app.ctx.conversations = Conversations(parts)
         app.config.REQUEST_MAX_SIZE = MOST_BYTES
         app.error_handler.add(Exception, errors.handler(parts.store))
+        gate.add(app)
+        headers.add(app)
         app.static("/widget", str(pages.WIDGET), name="widget-files")
         pages.add_front_page(app)
+        about.add_page(app)
         inbox.add_page(app)
+        health.add_health(app)
         app.register_listener(_warm_up, "after_server_start")
         app.register_listener(_close, "after_server_stop")
         return super().register(app, options)
@@ -55,59 +58,58 @@ def blueprint(parts: Callable[[], Parts]) -> Blueprint:
     @_json
     async def begin(request: Request, conversations: Conversations) -> dict:
         school = requests.school(request)
-        _count(conversations.limits.sessions, requests.address(request))
+        gate.site(request, school)
+        gate.count(conversations.limits.sessions, requests.address(request))
         return await conversations.begin(request.app.ctx.agent, school)
 
     @routes.post("/messages")
     @_json
     async def say(request: Request, conversations: Conversations) -> dict:
-        token = requests.token(conversations.parts.secret, request)
+        token = gate.token(request)
         message = requests.message(request)
-        _count(conversations.limits.messages, token.plan)
         resumes, where = conversations.limits.resumes, requests.address(request)
 
         def allow_code(begun: bool) -> None:
-            _count(resumes, where) if begun else resumes.give_back(where)
+            gate.count(resumes, where) if begun else resumes.give_back(where)
 
-        return await conversations.say(request.app.ctx.agent, token, message, allow_code)
+        return await conversations.say(request.app.ctx.agent, token, message, allow_code, partial(gate.site, request))
 
     @routes.get("/messages")
     @_json
     async def history(request: Request, conversations: Conversations) -> dict:
-        token = requests.token(conversations.parts.secret, request)
-        _count(conversations.limits.messages, token.plan)
-        return await conversations.history(token)
+        return await conversations.history(gate.token(request))
 
     @routes.post("/resume")
     @_json
     async def resume(request: Request, conversations: Conversations) -> dict:
         code, where = requests.code(request), requests.address(request)
-        _count(conversations.limits.resumes, where)
-        reply = await conversations.resume(request.app.ctx.agent, code)
+        gate.count(conversations.limits.resumes, where)
+        reply = await conversations.resume(request.app.ctx.agent, code, partial(gate.site, request))
         conversations.limits.resumes.give_back(where)
         return reply
+
+    @routes.post("/feedback")
+    @_json
+    async def say_of_it(request: Request, conversations: Conversations) -> dict:
+        token = gate.token(request)
+        return await feedback.give(conversations, token, requests.feedback(request))
 
     @routes.post("/forget")
     @_json
     async def forget(request: Request, conversations: Conversations) -> dict:
-        token = requests.token(conversations.parts.secret, request)
-        return await conversations.forget(request.app.ctx.agent, token)
+        return await conversations.forget(request.app.ctx.agent, gate.token(request))
 
-    @routes.get("/plan")
+    @routes.route("/plan", methods=["GET", "POST"])
     async def plan(request: Request) -> HTTPResponse:
-        conversations = request.app.ctx.conversations
-        token = requests.token(conversations.parts.secret, request)
         media_type, copy = requests.document(request)
-        _count(conversations.limits.messages, token.plan)
-        return _document(*await to_keep.plan(conversations, token, media_type, copy))
+        token = gate.token(request)
+        return _document(*await to_keep.plan(request.app.ctx.conversations, token, media_type, copy))
 
-    @routes.get("/page")
+    @routes.route("/page", methods=["GET", "POST"])
     async def page(request: Request) -> HTTPResponse:
-        conversations = request.app.ctx.conversations
-        token = requests.token(conversations.parts.secret, request)
         kind, id = requests.page_to_keep(request)
-        _count(conversations.limits.messages, token.plan)
-        return _document(*await to_keep.page(conversations, token, kind, id))
+        token = gate.token(request)
+        return _document(*await to_keep.page(request.app.ctx.conversations, token, kind, id))
 
     return routes
 
@@ -126,12 +128,5 @@ def _json(handler: Callable) -> Callable:
 def _document(content: bytes, content_type: str, name: str) -> HTTPResponse:
     """A document as an answer that nobody keeps; what a browser can show is shown there."""
     shown = "inline" if content_type.startswith(_SHOWN) else "attachment"
-    headers = {"Content-Disposition": f'{shown}; filename="{name}"', "Cache-Control": "no-store"}
-    return response.raw(content, content_type=content_type, headers=headers)
-
-
-def _count(limit: limits.Limit, who: str) -> None:
-    try:
-        limit.take(who)
-    except limits.TooMany:
-        raise ChannelError("too-many") from None
+    kept = {"Content-Disposition": f'{shown}; filename="{name}"', "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    return response.raw(content, content_type=content_type, headers={**kept, "Content-Security-Policy": headers.PLAN_POLICY})

@@ -1,7 +1,10 @@
 """The advice and the answers as cards: {kind, title, lines, sources, actions}."""
 from __future__ import annotations
 
-from knowledge.advice import checklist, local as local_advice, show
+from typing import Optional
+
+from knowledge.advice import checklist, local as local_advice, picture_levels, picture_way, show
+from knowledge.advice.drawing import Picture
 from knowledge.advice.equivalence import counts_for
 from knowledge.advice.questions import View
 from knowledge.records import Qualification, Record
@@ -10,6 +13,7 @@ from knowledge.text import capital, inside, listed, month, sentence
 
 # More than this is not read.
 MOST_MONEY, MOST_BARRIERS = 4, 3
+_THE_WORD_LEVEL = ("glossary_terms", "level")
 
 
 def counts_card(row: dict) -> dict:
@@ -82,13 +86,14 @@ def barriers_card(view: View, advice: dict) -> dict | None:
 
 
 def pathway_card(view: View, route: list[dict]) -> dict:
-    """The steps to the goal, or the ways on from here, one line a move. What it takes is in the steps: a list of later courses would mislead."""
+    """The steps to the goal, or the ways on from here, one line a move, and drawn. What it takes is in the steps: a list of later courses would mislead."""
     store, lines = view.store, []
     for step in route:
         names = {"from_role": inside(step["from"]["title"]), "to_role": inside(step["to"]["title"])}
         label = "pathway-here" if step["from"]["id"] == step["to"]["id"] else "pathway-goal"
         lines.append({"label": view.situation.say(label, **names), "text": " ".join([step["why"], *[sentence(s) for s in step["steps"]]])})
-    return card("answer", store.phrase("pathway-heading"), lines, merged([step["sources"] for step in route]))
+    made = card("answer", store.phrase("pathway-heading"), lines, merged([step["sources"] for step in route]))
+    return with_picture(made, picture_way.drawn(view, route, [row["id"] for row in view.advice()["qualifications"]]))
 
 
 def answers_card(view: View) -> dict:
@@ -142,7 +147,13 @@ def answer_card(view: View, kind: str, record: Record) -> dict:
         lines.append(store.phrase("counts-note", counts=record.counts_as))
     if record.confidence == "low":
         lines.append(store.phrase("doubt-note"))
-    return card("answer", capital(title), lines, store.sources(record))
+    made = card("answer", capital(title), lines, store.sources(record))
+    return with_picture(made, picture_levels.all_of_them(view)) if _is_about_levels(kind, record) else made
+
+
+def _is_about_levels(kind: str, record: Record) -> bool:
+    """True for a level, for what the word means, and for a question whose answer links to a level."""
+    return kind == "levels" or (kind, record.id) == _THE_WORD_LEVEL or any(link.startswith("level:") for link in getattr(record, "links", []))
 
 
 def certificate_card(view: View, record: Qualification, entry: dict) -> dict:
@@ -157,7 +168,8 @@ def certificate_card(view: View, record: Qualification, entry: dict) -> dict:
         lines.append({"label": store.phrase("counts-line", purpose=label[0], verdict=label[1]), "text": row["words"]})
     lines += ended(store, record)
     sources = merged([row["sources"] for row in counted["rows"]] + [store.sources(record)])
-    return card("answer", store.phrase("counts-heading", title=inside(record.title)), lines, sources)
+    made = card("answer", store.phrase("counts-heading", title=inside(record.title)), lines, sources)
+    return with_picture(made, picture_levels.of_certificate(view, record, entry))
 
 
 def ended(store, record) -> list[str]:
@@ -201,6 +213,11 @@ def level_of(store, record) -> str:
 def card(kind: str, title: str, lines: list, sources: list[dict]) -> dict:
     """A card as the channel shows it."""
     return {"kind": kind, "title": title, "lines": lines, "sources": sources, "actions": []}
+
+
+def with_picture(card: dict, picture: Optional[Picture]) -> dict:
+    """The card with a drawing, where there is one, and the sources of what is drawn."""
+    return {**card, "drawing": picture.shown(), "sources": merged([card["sources"], picture.sources])} if picture else card
 
 
 def _line(store, label: str, text: str) -> dict:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge.advice import plan as plans
+from knowledge.advice.drawing import to_svg
 from knowledge.store import Store
 from knowledge.text import sentence
 
@@ -47,7 +48,7 @@ def _template():
 
     folder = Path(__file__).parent / "templates"
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(day=day, sentence=sentence)
+    environment.filters.update(day=day, sentence=sentence, svg=to_svg)
     return environment.get_template("plan.html.j2")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
-from knowledge.advice import barriers, checklist, entry, local as local_advice, money, self_checks, sharing, show as shown_as, step_five, talk_sheet
+from knowledge.advice import barriers, checklist, entry, local as local_advice, money, picture_plan, self_checks, sharing, show as shown_as, step_five, talk_sheet
 from knowledge.advice.answers import profile, working_copy
 from knowledge.advice.own_words import OWN, kept
 from knowledge.advice.provider_questions import questions_for
@@ -44,7 +44,7 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
     """The plan as data.
 
     Keys: title, copy, made, knowledge, about, options, verdict, next_steps, money, local, practicalities, barriers, agreed, request,
-    talk_sheet, pathway, check, evaluation, evidence, looked, reviews, sources.
+    talk_sheet, pathway, drawings, check, evaluation, evidence, looked, reviews, sources.
 
     Args:
         answers: all answers of the conversation.
@@ -64,6 +64,7 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
     at_school = local_advice.for_plan(situation, [row["id"] for row in options])
     reviews, rights = step_five.reviews(view), _money(view, situation, copy)
     pathway = advice["pathway"] if view.situation.goal else []
+    pictures = picture_plan.pictures(view, advice, made.may)
     return {
         "title": store.phrase("plan-title"),
         "copy": copy,
@@ -80,9 +81,10 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
         "agreed": _agreed(view),
         **_to_talk(answers, made, options, reviews, copy, show),
         "pathway": pathway,
+        "drawings": [picture.shown() for picture in pictures],
         "check": _check(view),
         **step_five.shown(view),
-        "sources": _sources(at_school, options + rights + made.rows + pathway),
+        "sources": _sources(at_school, options + rights + made.rows + pathway + [{"sources": picture.sources} for picture in pictures]),
     }
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import Optional
 
-from knowledge.advice import cards, pathways, provider_questions, show
+from knowledge.advice import cards, pathways, picture_levels, provider_questions, show
 from knowledge.advice.member import Speaking
 from knowledge.advice.questions import View
 from knowledge.advice.side import Ask, Side
 from knowledge.advice.side_review import REVIEW
 from knowledge.advice.side_team import TEAM, jobs_in
-from knowledge.records import Option
+from knowledge.records import Option, Qualification
 from knowledge.text import inside
 
 OPTION, JOB, WHICH, CERTIFICATE, POINTS = "option", "job", "which", "certificate", "points"
@@ -90,10 +90,15 @@ def _worth_ends(talk, given: dict) -> list[dict]:
     view, store, messages = talk.view, Speaking(talk.view.situation), []
     for entry in given[CERTIFICATE] or []:
         record = store.get("qualifications", entry["id"])
-        card = cards.certificate_card(view, record, entry) if record.counts else cards.answer_card(view, "qualifications", record)
+        card = cards.certificate_card(view, record, entry) if record.counts else _plain_card(view, record, entry)
         messages.append({"text": "", "card": card})
     again = {"text": store.phrase("side-worth-more"), "choices": [{"id": "say:side-worth", "label": store.phrase("side-open-worth-again")}]}
     return [*messages, again] if messages else [{"text": store.phrase("side-left-out")}]
+
+
+def _plain_card(view: View, record: Qualification, entry: dict) -> dict:
+    """A certificate of which no line says what it counts for: what it is, and where it stands."""
+    return cards.with_picture(cards.answer_card(view, "qualifications", record), picture_levels.of_certificate(view, record, entry))
 
 
 # What somebody can become

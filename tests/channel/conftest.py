@@ -162,7 +162,7 @@ def _gently(number: int) -> dict:
 @pytest.fixture(scope="session")
 def words() -> Store:
     """The channel's own words, as an editor wrote them."""
-    files = [Path(CONTENT, name).read_text(encoding="utf-8") for name in ("words_channel.yml", "words_care.yml")]
+    files = [Path(CONTENT, name).read_text(encoding="utf-8") for name in ("words_channel.yml", "words_care.yml", "words_about.yml")]
     written = [phrase for file in files for phrase in yaml.safe_load(file)["phrases"]]
     records = {**{kind: {} for kind in KINDS}, "phrases": {phrase["id"]: Phrase(**phrase) for phrase in written}}
     return Store(Path("words"), records, {}, "test")

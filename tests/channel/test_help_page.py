@@ -6,7 +6,7 @@ import requests
 
 from bot.channel import Parts
 from bot.channel.conversations import Conversations
-from bot.channel.pages import PLAN_POLICY
+from bot.channel.headers import PLAN_POLICY
 from bot.client import CHANNEL, Client, Refused
 from knowledge.advice import small_helps
 from knowledge.people import People

@@ -16,17 +16,19 @@ from bot.client import Client, Refused, Unreachable
 from tests.places import MILL
 
 PATIENCE_SECONDS, PAUSE_SECONDS = 120, 0.3
-# Whole conversations, from the first answer to a plan and a question that is left. `{oven}` is theirs alone.
+# Whole conversations, from the first answer to a plan and a question that is left: words, or what is pressed together.
+# `{oven}` is theirs alone.
 COOK = (
-    "I'm the school cook", ["duties:cook-meals"], ["aim:now"], ["need_source:ns01"], "know more about allergens for oven {oven}", "no certificates",
-    ["constraints:nothing"], ["check:yes"], "the first one", ["practicalities:all-todo"], ["agreed:yes"], "fewer mistakes at oven {oven}", ["review:m3"],
-    ["evidence:records"], ["sharing:show"],
+    "I'm the school cook", ("duties:cook-meals",), ("aim:now",), ("need_source:ns01",), "know more about allergens for oven {oven}", "no certificates",
+    ("constraints:nothing",), ("check:yes",), "the first one", ("practicalities:all-todo",), ("agreed:yes",), "fewer mistakes at oven {oven}", ("review:m3",),
+    ("evidence:records",), ("sharing:show",),
 )
 SUPERVISOR = (
-    "I'm a midday supervisor", ["duties:lunchtime-care"], ["aim:teaching-assistant"], ["need_source:ns-own-wish"], ["need:recognition"], ["qualifications:english"],
-    ["constraints:money", "constraints:time"], ["check:yes"], ["pick:none"],
+    "I am a midday supervisor", ("duties:lunchtime-care", "duties:first-aid-duty"), ("aim:teaching-assistant",), ("need:recognition",), ("qualifications:none",),
+    ("constraints:time", "constraints:money"), ("check:yes",), ("pick:functional-skills-l2", "pick:volunteering-in-class"), ("practicalities:all-todo",),
+    ("agreed:not-yet",), "reading with the children at table {oven}", ("review:m6",),
 )
-LEAVING = ("leave a question", "Who mends oven {oven}?", ["side:reach=no"], ["side:agreed=yes"])
+LEAVING = ("leave a question", "Who mends oven {oven}?", ("side:reach=no",), ("side:agreed=yes",))
 SCRIPTS = (COOK + LEAVING, SUPERVISOR + LEAVING)
 # Every so many messages are sent a second time.
 AGAIN = 3

@@ -15,8 +15,12 @@ from tests.places import MILL
 PEOPLE, BETWEEN = 6, 25
 # Nobody else has this one.
 UNDISTURBED = 9001
-# In the order in which they are killed: the kind, and which of its kind.
-VICTIMS = (("guide", 0), ("actions", 0), ("nginx workers", 0), ("redis", 0), ("postgres", 0), ("a process of postgres", 0), ("actions", 1), ("guide", 1))
+ITSELF, ALL_CHILDREN, ONE_CHILD = "itself", "all that it started", "one that it started"
+# In the order in which they are killed: the kind, which of its kind, and which process of it.
+VICTIMS = (
+    ("guide", 0, ITSELF), ("actions", 0, ITSELF), ("nginx", 0, ALL_CHILDREN), ("redis", 0, ITSELF), ("postgres", 0, ITSELF),
+    ("postgres", 0, ONE_CHILD), ("actions", 1, ITSELF), ("guide", 1, ITSELF),
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +32,12 @@ def undisturbed(cluster) -> dict:
 
 @pytest.fixture(scope="module")
 def survivors(cluster, undisturbed):
-    """The conversations that went on while one server after another was killed, and how often each was started."""
+    """The conversations that went on while one server after another was killed."""
     with crowd(cluster.url, PEOPLE) as people:
-        for kind, which in VICTIMS:
+        for kind, which, process in VICTIMS:
             people.wait_for(BETWEEN)
-            _kill(cluster, kind, which)
-            # On it goes, also before the one that was killed is back.
+            _kill(cluster.services[kind][which], process)
+            # On it goes, also before a guide that was killed is back.
             people.wait_for(BETWEEN)
         for services in cluster.services.values():
             for service in services:
@@ -42,20 +46,21 @@ def survivors(cluster, undisturbed):
     return people
 
 
-def _kill(cluster, kind: str, which: int) -> None:
-    """kill -9, and for all but the guides, which take their time, waits until there is another."""
-    service: Service = cluster.services[kind.split()[-1] if kind.startswith("a ") else kind.split()[0]][which]
-    if kind in ("nginx workers", "a process of postgres"):
-        children = service.children()
-        for pid in children if kind == "nginx workers" else children[-1:]:
-            os.kill(pid, signal.SIGKILL)
-        _until(lambda: set(service.children()).isdisjoint(children if kind == "nginx workers" else children[-1:]))
+def _kill(service: Service, process: str) -> None:
+    """kill -9, and waits until there is another in its place. A guide takes its time, and is not waited for."""
+    if process == ITSELF:
+        before = service.starts
+        service.kill()
+        _until(lambda: service.starts > before)
+        if not service.name.startswith("guide"):
+            service.wait()
         return
-    before = service.starts
-    service.kill()
-    _until(lambda: service.starts > before)
-    if kind != "guide":
-        service.wait()
+    children = service.children()
+    killed = set(children if process == ALL_CHILDREN else children[-1:])
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    _until(lambda: (now := set(service.children())) and now.isdisjoint(killed))
+    service.wait()
 
 
 def _until(true) -> None:
@@ -65,15 +70,13 @@ def _until(true) -> None:
         time.sleep(0.05)
 
 
-def test_each_server_was_killed_and_came_back(cluster, survivors):
-    starts = {service.name.partition("-")[0]: service.starts for services in cluster.services.values() for service in services}
-    assert starts == {"guide": 2, "actions": starts["actions"], "nginx": 1, "redis": 2, "postgres": 2} and starts["actions"] >= 2
+def test_everybody_went_on_to_the_end(survivors):
     assert len(survivors.talks) >= PEOPLE
+    assert all(talk.taken == len(talk.script) for talk in survivors.talks)
 
 
 def test_every_answer_is_in_the_history_once_and_in_its_place(survivors, undisturbed):
     for talk in survivors.talks:
-        assert talk.taken == len(talk.script)
         assert talk.kept()[0] == undisturbed[talk.script][0], f"the talk about oven {talk.oven}"
 
 

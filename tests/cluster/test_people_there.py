@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from knowledge.inbox import ToLeave
 from knowledge.people import Changed, People, Said, Unavailable
-from knowledge.people_db import events, metadata, open_engine, plans, turns
+from knowledge.people_db import events, feedback, metadata, open_engine, plans, turns
+from knowledge.people_db import forgotten as marks
 from tests import test_people
 from tests.test_people import SECRET, Clock, new_plan, save
 
@@ -100,7 +101,21 @@ def test_a_turn_that_is_saved_while_another_server_forgets_leaves_nothing(people
     people.inbox.write = slowly
     people.save(plan, plan, Said("m2", "late", test_people.REPLY), [], leaves=ToLeave("q1", "late?"))
     forgotten.join()
-    assert [count(people, table) for table in metadata.sorted_tables] == [0] * len(metadata.sorted_tables)
+    # A mark of what was forgotten stays, which tells of nobody.
+    assert {table.name: count(people, table) for table in metadata.sorted_tables if table is not marks} == dict.fromkeys(("events", "feedback", "inbox", "plans", "turns"), 0)
+
+
+def test_feedback_on_what_another_server_forgets_meanwhile_leaves_nothing(people, elsewhere):
+    plan = save(people, new_plan())
+    with elsewhere._engine.connect() as other, other.begin():
+        other.execute(sa.select(plans.c.id).where(plans.c.id == plan.id).with_for_update())
+        given = threading.Thread(target=people.feedback.put, args=(plan.id, True, "good"))
+        given.start()
+        while not other.execute(sa.text("select count(*) from pg_locks where not granted")).scalar_one():
+            time.sleep(0.01)
+        other.execute(plans.delete().where(plans.c.id == plan.id))
+    given.join()
+    assert count(people, feedback) == 0
 
 
 def test_a_turn_after_another_server_forgot_is_refused(people, elsewhere):

@@ -23,7 +23,9 @@ DOCUMENTS = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "text/calendar",
 )
-COPIES = ("mine", "share")
+# Copies of the plan, and two sheets of it that are handed to a manager; those have no dates.
+COPIES = ("mine", "share", "talk", "request")
+SHEETS = COPIES[2:]
 FORM = "application/x-www-form-urlencoded"
 _BEARER = re.compile(r"bearer +(\S+)", re.IGNORECASE)
 MOST_CHOICES = 60
@@ -150,7 +152,7 @@ def token(secret: bytes, request: Request) -> tokens.Token:
 
 
 def document(request: Request) -> tuple[str, str]:
-    """The media type and the copy (mine, share) that are asked for.
+    """The media type and the copy that are asked for.
 
     Raises:
         ChannelError: bad-format if we make no such document, bad-request for another copy, bad-type for a POST that is no form.
@@ -163,7 +165,7 @@ def document(request: Request) -> tuple[str, str]:
     for accepted in request.headers.get("accept", "*/*").split(","):
         wanted = accepted.partition(";")[0].strip().lower()
         for made in DOCUMENTS:
-            if wanted in (made, "*/*", made.partition("/")[0] + "/*"):
+            if wanted in (made, "*/*", made.partition("/")[0] + "/*") and not (made == DOCUMENTS[-1] and copy in SHEETS):
                 return made, copy
     raise ChannelError("bad-format")
 

@@ -21,6 +21,8 @@ Besides the profile's own keys:
     heard       hard news that was acknowledged (hard_times.py)
     helper      who helps, where this is for another: rep, manager or other
     helps       small help -> what was told for its page: {role, say, choice}
+    shared      what a copy to hand on may hold: names of `sharing.PRIVATE` that were ticked (side_share.py)
+    mark        a random mark of the plan, from which the names of its calendar entries are made (plan_calendar.py)
 """
 from __future__ import annotations
 

@@ -125,15 +125,6 @@ def practicalities_card(view: View) -> dict:
     return card("practicalities", store.phrase("practicalities-heading", options=titles), lines, store.sources(*points))
 
 
-def plan_card(view: View) -> dict:
-    """The card that opens the plan."""
-    store = view.store
-    return {
-        "kind": "plan", "title": view.situation.say("plan-heading"), "lines": [store.phrase("plan-ready")], "sources": [],
-        "actions": [{"label": store.phrase("plan-open"), "href": "plan"}],
-    }
-
-
 def answer_card(view: View, kind: str, record: Record) -> dict:
     """A record of the knowledge base as the answer to a question, with its dates, doubts and sources."""
     store = view.store

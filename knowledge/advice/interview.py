@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from knowledge.advice import answers as state
-from knowledge.advice import adjustments, asides, beside, certificates, changing, coming_back, doors, fill, gently, hard_times, meant, moves, said_back, show, sides, telling, which_job
+from knowledge.advice import adjustments, asides, beside, certificates, changing, coming_back, doors, fill, gently, hard_times, meant, moves, plan_calendar, said_back, show, sides, telling, which_job
 from knowledge.advice.putting import ask
 from knowledge.advice.questions import View, find_option, in_order, next_question, progress
 from knowledge.records import InterviewQuestion
@@ -116,6 +116,7 @@ class _Talk:
         question = self.ask_question or next_question(view)
         if question.id in coming_back.WITH_PLAN:
             view.answers.setdefault("made", view.today.isoformat())
+            plan_calendar.give_mark(view.answers, self.new_id)
         if self.asks:
             self.messages += sides.ask(view) if sides.running(view) else ask(view, question, simple=self.simple, full=self.full)
         view.answers["open"] = question.id

@@ -1,4 +1,4 @@
-"""The plan somebody keeps: need, choices with reasons and sources, who does what by when, how it is judged.
+"""The plan somebody keeps, as data: need, choices with reasons and sources, who does what by when, how it is judged.
 
 Two copies. *mine* holds everything. *share* is to hand on, for example to a manager: it is made of the answers that
 `sharing` lets through, so it leaves off English and maths, confidence, health, family, what makes it hard, hopes
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
-from knowledge.advice import barriers, checklist, entry, local as local_advice, money, picture_plan, self_checks, sharing, show as shown_as, step_five, talk_sheet
+from knowledge.advice import barriers, checklist, entry, local as local_advice, money, picture_plan, plan_contacts, plan_looked, self_checks, sharing, show as shown_as, step_five, talk_sheet
 from knowledge.advice.answers import profile, working_copy
 from knowledge.advice.own_words import OWN, kept
 from knowledge.advice.provider_questions import questions_for
@@ -23,6 +23,7 @@ from knowledge.records import Qualification
 from knowledge.store import Store
 from knowledge.text import capital
 
+SCHEMA = 1
 MINE, SHARE = "mine", "share"
 # What the shared copy leaves off unless it is named in `show`.
 PRIVATE = tuple(sharing.PRIVATE)
@@ -41,10 +42,10 @@ class Copy:
 
 
 def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, show: tuple[str, ...] = ()) -> dict:
-    """The plan as data.
+    """The plan as data; `docs/plan.md` says what each key holds.
 
-    Keys: title, copy, made, knowledge, about, options, verdict, next_steps, money, local, practicalities, barriers, agreed, request,
-    talk_sheet, pathway, drawings, check, evaluation, evidence, looked, reviews, sources.
+    Keys: schema, for, title, copy, made, knowledge, about, options, verdict, next_steps, earlier_steps, money, local, practicalities,
+    barriers, agreed, request, talk_sheet, pathway, drawings, check, evaluation, evidence, looked, reviews, contacts, sources.
 
     Args:
         answers: all answers of the conversation.
@@ -62,36 +63,41 @@ def build(answers: dict, store: Store, today: datetime.date, copy: str = MINE, s
     advice = advise(profile(view.answers), store, today, situation.local)
     options = _options(made, situation, advice)
     at_school = local_advice.for_plan(situation, [row["id"] for row in options])
-    reviews, rights = step_five.reviews(view), _money(view, situation, copy)
+    rights, contacts = _money(view, situation, copy), plan_contacts.contacts(situation, _manager(view) in sharing.NOT_AGREED)
+    steps = plan_looked.since(view, _steps(made, situation, options), step_five.shown(view))
     pathway = advice["pathway"] if view.situation.goal else []
     pictures = picture_plan.pictures(view, advice, made.may)
     return {
-        "title": store.phrase("plan-title"),
+        "schema": SCHEMA,
+        "for": situation.answer("for"),
+        "title": situation.say("plan-title"),
         "copy": copy,
         "made": today.isoformat(),
         "knowledge": store.build,
         "about": _about(view),
         "options": options,
-        "verdict": store.phrase(f"plan-{advice['verdict']}") if not options else None,
-        "next_steps": _steps(made, situation, options),
+        # A copy to hand on says nothing of a choice that it does not name, whether there is one or not.
+        "verdict": store.phrase(f"plan-{advice['verdict']}") if not options and copy == MINE else None,
         "money": rights,
         "local": at_school,
         "practicalities": _practicalities(view) if options else [],
         "barriers": made.rows,
         "agreed": _agreed(view),
-        **_to_talk(answers, made, options, reviews, copy, show),
+        **_to_talk(answers, made, options, step_five.reviews(view), copy, show),
         "pathway": pathway,
         "drawings": [picture.shown() for picture in pictures],
         "check": _check(view),
-        **step_five.shown(view),
-        "sources": _sources(at_school, options + rights + made.rows + pathway + [{"sources": picture.sources} for picture in pictures]),
+        **steps,
+        "contacts": contacts,
+        "sources": _sources(at_school, options + rights + made.rows + pathway + contacts + [{"sources": picture.sources} for picture in pictures]),
     }
 
 
 def _copy(answers: dict, store: Store, today: datetime.date, may: dict[str, bool]) -> Copy:
     whole = View(working_copy(answers), store, today)
     view = View(working_copy(sharing.project(whole.answers, whole.situation, may)), store, today)
-    return Copy(view, may, _hard(barriers.barriers(view.situation, view.answers)) if may["barriers"] else [])
+    rows = barriers.barriers(view.situation, view.answers)
+    return Copy(view, may, _hard([row for row in rows if sharing.may_tell(row["kind"], may)]))
 
 
 def _hard(rows: list[dict]) -> list[dict]:
@@ -127,7 +133,7 @@ def _shown_local(made: Copy) -> Local:
 def _about(view: View) -> list[dict]:
     """The need in their own words: a line for each answer that this copy knows."""
     left_out = {"for", "helper", "basics", "pick", "practicalities", "agreed", "success", "review", "setting"}
-    return [{"title": question.title, "text": said} for question, said in shown_as.lines(view) if question.id not in left_out]
+    return [{"id": question.id, "title": question.title, "text": said} for question, said in shown_as.lines(view) if question.id not in left_out]
 
 
 def _options(made: Copy, situation: Situation, advice: dict) -> list[dict]:
@@ -222,7 +228,7 @@ def _barrier_steps(made: Copy) -> list[dict]:
 def _practicalities(view: View) -> list[dict]:
     given = view.answers.get("practicalities") or {}
     return [
-        {"title": point.title, "state": view.store.phrase(f"state-{state}")}
+        {"id": point.id, "title": point.title, "state": view.store.phrase(f"state-{state}")}
         for id, state in given.items() if state in checklist.STATES and (point := view.store.find("practicalities", id))
     ]
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from knowledge.advice import answers as state
-from knowledge.advice import cards, chosen, chosen_told, coming_back, doors, starting, sides, telling, which_job
+from knowledge.advice import cards, chosen, chosen_told, coming_back, doors, plan_cards, starting, sides, telling, which_job
 from knowledge.advice.member import note_for, text_for
 from knowledge.advice.questions import View, options
 from knowledge.records import InterviewQuestion
@@ -30,10 +30,10 @@ def ask(view: View, question: InterviewQuestion, simple: bool = False, full: boo
     if full and question.id == "practicalities":
         before.append({"text": "", "card": cards.practicalities_card(view)})
     if full and question.id == coming_back.WITH_PLAN[0] and not state.answered(answers, "sharing"):
-        before.append({"text": view.situation.say("plan-two-more"), "card": cards.plan_card(view), "choices": sides.helps(view)})
+        before.append({"text": view.situation.say("plan-two-more"), "card": plan_cards.plan_card(view), "choices": sides.helps(view)})
     if question.id == "after_plan":
         helps = {"choices": sides.helps(view)}
-        return [{"text": words, "card": cards.plan_card(view), **helps}] if full else [{"text": view.situation.say("anything-else"), **helps}]
+        return [{"text": words, "card": plan_cards.plan_card(view), **helps}] if full else [{"text": view.situation.say("anything-else"), **helps}]
     message = {"text": words, "choices": _choices_of(view, question)}
     # The practical points are ticked line by line on their card; the choices beside it answer them all at once.
     if question.multi and question.id != "practicalities":

@@ -10,11 +10,11 @@ import datetime
 from typing import Optional
 
 from knowledge.advice.answers import profile
-from knowledge.advice.documents import day as day_words
 from knowledge.advice.member import text_for
 from knowledge.advice.situation import Situation
 from knowledge.advice.step_five import SIX_WEEKS, full_on
 from knowledge.advice.steps import in_weeks
+from knowledge.local_words import day as day_words
 from knowledge.records import Fact, ReviewReason
 from knowledge.store import Store
 from knowledge.text import capital, inside, listed, sentence

@@ -56,6 +56,8 @@ PUBLIC = (
     "as_of", "review", "need_source", "need", "intended_change", "evaluation", "agreed", "picked", "practicalities", "chosen", "start",
     "made", "evidence", "sharing",
 )
+# The key of the answers that holds what the person ticked for a copy to hand on.
+TICKED = "shared"
 # Answers to the manager that are private: silence then says no more than "not asked yet" does.
 NOT_AGREED = ("no", "not asking")
 # Words of a barrier that staff say of pupils just as well.
@@ -66,6 +68,12 @@ _OF_OTHERS = (
     "shouted", "shouting", "moaning", "moans", "nagging", "picks on", "picking on", "hates", "harass", "harassed", "harassment", "unfair", "grievance", "discipline", "sacked",
 )
 _OF_CONFIDENCE = ("confident", "confidence")
+
+
+def ticked(answers: dict) -> tuple[str, ...]:
+    """The names of `PRIVATE` that the person let cross, as the side talk on it keeps them; none until they tick one."""
+    given = answers.get(TICKED)
+    return tuple(name for name in PRIVATE if isinstance(given, list) and name in given)
 
 
 def allowed(everything: bool, show: tuple[str, ...] = ()) -> dict[str, bool]:
@@ -94,7 +102,7 @@ def project(answers: dict, situation: Situation, may: dict[str, bool]) -> dict:
     _need(shared, situation, may, off, hope)
     _own_words(shared, situation, may, kinds, hope)
     _own_choice(shared, situation, kinds, hope)
-    _constraints(shared, store, kinds)
+    _constraints(shared, answers, store, may)
     if not may["refused"] and (shared.get("agreed") or {}).get("manager") in NOT_AGREED:
         shared.pop("agreed")
     skipped = {question for private in off for question in private.questions}
@@ -156,10 +164,24 @@ def tells(text: str | None, store: Store, kinds: set[str]) -> bool:
     return any(f" {word.lower()} " in said for word in words)
 
 
-def _constraints(shared: dict, store: Store, kinds: set[str]) -> None:
-    given = shared.get("constraints")
-    if isinstance(given, dict) and given.get("other"):
-        given["other"] = [word for word in given["other"] if not {word, _kind(store, word)} & kinds]
+def _constraints(shared: dict, answers: dict, store: Store, may: dict) -> None:
+    """What makes it hard: what belongs to a matter of its own goes with that one; time, money and the like with "barriers"."""
+    given = answers.get("constraints")
+    others = given.get("other") if isinstance(given, dict) else None
+    if others:
+        kept = [word for word in others if _may_tell({word, _kind(store, word)}, may)]
+        if kept or may["barriers"]:
+            shared["constraints"] = {**shared.get("constraints", {}), "other": kept}
+
+
+def may_tell(kind: str, may: dict) -> bool:
+    """Whether a copy may hold a barrier of a kind."""
+    return _may_tell({kind}, may)
+
+
+def _may_tell(kinds: set, may: dict) -> bool:
+    matters = [name for name, private in PRIVATE.items() if kinds & set(private.kinds)]
+    return all(may[name] for name in matters) if matters else may["barriers"]
 
 
 def _kind(store: Store, word: str) -> str | None:

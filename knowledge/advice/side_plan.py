@@ -1,5 +1,5 @@
 """Side talks around a plan and before one: what to ask a provider, who could be a mentor; what a certificate counts for, and what
-somebody can become. The thinking is in `provider_questions` and `pathways`. The look back and the team have modules of their own.
+somebody can become. The thinking is in `provider_questions` and `pathways`. The look back, what others may see and the team have modules of their own.
 """
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from knowledge.advice.member import Speaking
 from knowledge.advice.questions import View
 from knowledge.advice.side import Ask, Side
 from knowledge.advice.side_review import REVIEW
+from knowledge.advice.side_share import SHARE_TALK
 from knowledge.advice.side_team import TEAM, jobs_in
 from knowledge.records import Option, Qualification
 from knowledge.text import inside
@@ -145,4 +146,5 @@ PLANS: dict[str, Side] = {
     "worth": Side(_worth_asks, _worth_ends),
     "become": Side(_become_asks, _become_ends),
     "team": TEAM,
+    "share": SHARE_TALK,
 }

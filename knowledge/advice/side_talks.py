@@ -24,6 +24,10 @@ _ASKED: tuple[tuple[str, re.Pattern], ...] = (
     ("provider", re.compile(r"\bwhat (?:to|should i|do i|can i|could i) ask (?:the |a |my )?(?:training )?(?:provider|college|centre|center)s?\b|\bquestions (?:for|to ask) (?:the |a )?(?:training )?(?:provider|college|centre)s?\b")),
     ("mentor", re.compile(r"\b(?:who|how) (?:could|can|should|would|do|to)\b.*\b(?:be|choose|find|pick|get|ask)\b.*\bmentor\b|\bhelp me (?:find|choose|pick) a mentor\b")),
     ("review", re.compile(r"\b(?:look|looking) back (?:at|on) (?:it|my plan|the plan|how it went)\b|\breview my plan\b|\b(?:i have|i've|ive) (?:finished|done|completed) (?:it|the course|my course|my plan)\b")),
+    ("share", re.compile(
+        r"\bwhat (?:will|would|can|could|may|might|does|do) (?:(?:my|the|her|his|their) )?(?:line )?(?:manager|boss|head|head ?teacher|school|others|other people|anyone else) (?:get to )?see\b"
+        r"|\bshar(?:e|ing) (?:my|the|this|our|her|his|their) plan\b|\b(?:show|give|send|hand) (?:my|the|this|our|her|his|their) plan (?:on )?to\b|\bcopy (?:of (?:my|the) plan )?to share\b"
+    )),
     ("become", re.compile(r"\bwhat (?:can|could|might) i (?:become|be next|move (?:up |on )?to)\b|\bwhere (?:can|could) i go from here\b")),
     ("worth", re.compile(r"\bwhat (?:does|do|is|are|would) (?:my|this) (?:old )?(?:certificate|qualification)s?\s(?:count for|worth|good for)\b")),
     ("team", re.compile(r"\bplan(?:ning)?\s(?:\w+ )?for (?:a|my|our|the) (?:whole )?team\b|\bplan(?:ning)?\s(?:the |their |our |staff )+(?:training|development|cpd)\b|\bteam page\b|\bmy whole team\b")),

@@ -57,7 +57,7 @@ def test_every_side_talk_has_its_label_and_can_be_asked_for_in_words(store):
     said = {
         "check": "can i check myself against my job", "hlta": "am i ready for the hlta yet", "basics": "could you check my english",
         "provider": "what should I ask the college", "mentor": "who could be my mentor", "review": "I want to look back at my plan",
-        "become": "what could i become", "worth": "what is my certificate worth", "inbox": "can i leave a message for someone", "team": "planning for my team", "units": "which units are for me",
+        "become": "what could i become", "worth": "what is my certificate worth", "inbox": "can i leave a message for someone", "team": "planning for my team", "share": "What will my manager see?", "units": "which units are for me",
         "helps": "what else can you help me with", "team-helps": "is there help for my team",
     }
     assert said.keys() == SIDES.keys()

@@ -7,7 +7,7 @@ from typing import Any, Iterator
 
 import click
 
-from bot.settings import BadSetting
+from bot.bad_setting import BadSetting
 
 
 class Unusable(click.ClickException):

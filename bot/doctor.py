@@ -19,6 +19,7 @@ from typing import Iterator
 import sqlalchemy as sa
 
 from bot import settings
+from bot.bad_setting import BadSetting
 
 FINE, LOOK, WRONG = "fine", "look", "wrong"
 LOCK = settings.PROJECT / "requirements.lock"
@@ -173,7 +174,7 @@ def _kept() -> Iterator[Finding]:
 
     try:
         people = People(settings.people_url(), settings.secret())
-    except settings.BadSetting:
+    except BadSetting:
         # Said already, of the secret.
         return
     try:

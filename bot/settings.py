@@ -10,6 +10,7 @@ import secrets
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.bad_setting import BadSetting
 from knowledge import origins as _origins
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -22,10 +23,6 @@ MESSAGE_CHARACTERS = 1000
 FEEDBACK_CHARACTERS = 280
 # From one address, which may be a whole school's: far more than people do, far less than a program can.
 SESSIONS_A_MINUTE, REQUESTS_A_MINUTE = 60, 2400
-
-
-class BadSetting(Exception):
-    """A setting cannot be used; the text says which and what to do."""
 
 
 def var_dir() -> Path:

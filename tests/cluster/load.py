@@ -36,24 +36,25 @@ AGAIN = 3
 
 @dataclass
 class Talk:
-    """One conversation, as the person in it goes on: `taken` answers were acknowledged."""
+    """One conversation, as the person in it goes on: `taken` answers were acknowledged, and so often something was sent again."""
 
     script: tuple
     oven: int
     client: Client
     taken: int = 0
+    tried_again: int = 0
 
     def play(self, noted: Callable[[], None] = lambda: None) -> "Talk":
         """From the first answer to the last. `noted` is called at each that is acknowledged."""
-        insist(lambda: self.client.start(MILL))
+        self._insist(lambda: self.client.start(MILL))
         for line in self.script:
             id = uuid.uuid4().hex
             send = self._sending(line, id)
-            reply = insist(send)
+            reply = self._insist(send)
             self.taken += 1
             noted()
             if self.taken % AGAIN == 0:
-                assert insist(send) == reply, f"the same message twice has two replies: {line}"
+                assert self._insist(send) == reply, f"the same message twice has two replies: {line}"
         return self
 
     def _sending(self, line, id: str) -> Callable[[], dict]:
@@ -63,27 +64,27 @@ class Talk:
 
     def kept(self) -> tuple[str, str]:
         """The history and the plan, with what may differ between two people taken out."""
-        history, plan = insist(self.client.history), insist(lambda: self.client.plan("application/json").json())
+        history, plan = self._insist(self.client.history), self._insist(lambda: self.client.plan("application/json").json())
         return self._alike(str(history)), self._alike(str(plan))
+
+    def _insist(self, ask: Callable):
+        """Asks until there is an answer, as the page does.
+
+        Raises:
+            Refused: for what trying again cannot help, or after PATIENCE_SECONDS.
+        """
+        until = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                return ask()
+            except (Unreachable, Refused) as error:
+                if getattr(error, "retry", True) is False or time.monotonic() > until:
+                    raise
+                self.tried_again += 1
+                time.sleep(PAUSE_SECONDS)
 
     def _alike(self, text: str) -> str:
         return re.sub(r"\b[0-9a-f]{16}\b", "ID", re.sub(rf"\b{self.oven}\b", "OVEN", text))
-
-
-def insist(ask: Callable):
-    """Asks until there is an answer, as the page does.
-
-    Raises:
-        Refused: for what trying again cannot help, or after PATIENCE_SECONDS.
-    """
-    until = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            return ask()
-        except (Unreachable, Refused) as error:
-            if getattr(error, "retry", True) is False or time.monotonic() > until:
-                raise
-            time.sleep(PAUSE_SECONDS)
 
 
 @dataclass

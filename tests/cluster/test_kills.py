@@ -73,6 +73,8 @@ def _until(true) -> None:
 def test_everybody_went_on_to_the_end(survivors):
     assert len(survivors.talks) >= PEOPLE
     assert all(talk.taken == len(talk.script) for talk in survivors.talks)
+    # Otherwise nothing was disturbed.
+    assert sum(talk.tried_again for talk in survivors.talks)
 
 
 def test_every_answer_is_in_the_history_once_and_in_its_place(survivors, undisturbed):

@@ -4,6 +4,7 @@ from __future__ import annotations
 import inspect
 import threading
 import time
+from dataclasses import replace
 
 import psycopg2
 import pytest
@@ -14,6 +15,7 @@ from knowledge.people import Changed, People, Said, Unavailable
 from knowledge.people_db import events, feedback, metadata, open_engine, plans, turns
 from knowledge.people_db import forgotten as marks
 from tests import test_people
+from tests.cluster.stack import DATABASE
 from tests.test_people import SECRET, Clock, new_plan, save
 
 # The tests of people.db that do not look into its file.
@@ -186,3 +188,15 @@ def test_a_purge_has_the_place_freed(people, clock):
     people.purge(30, 365, 90, dry_run=False)
     with people._engine.connect() as connection:
         assert connection.execute(sa.text("select pg_relation_size('turns')")).scalar_one() == 0
+
+
+def test_who_was_forgotten_after_a_backup_is_forgotten_again_after_a_restore(people, postgres):
+    forgotten, kept = (save(people, save(people, new_plan(name, school="mill-school")), "m2") for name in ("gone", "kept"))
+    people.forget(forgotten.id)
+    save(people, replace(forgotten, turn=0), "m1")
+    connection = psycopg2.connect(postgres[1])
+    connection.autocommit = True
+    connection.cursor().execute(DATABASE.with_name("forget-again.sql").read_text(encoding="utf-8"))
+    connection.close()
+    assert people.find(forgotten.id) is None and people.turns(forgotten.id) == []
+    assert people.find(kept.id) == kept and (count(people, turns), count(people, events)) == (2, 2)

@@ -128,16 +128,6 @@ def test_whoever_gives_up_leaves_no_gap(redis):
     asyncio.run(run())
 
 
-def test_with_redis_away_nobody_waits_and_it_is_said_once(caplog):
-    async def run():
-        store = SharedLockStore(EndpointConfig(url="redis://127.0.0.1:1/0"))
-        async with store.hold("plan"), store.hold("plan"):
-            pass
-
-    asyncio.run(run())
-    assert caplog.text.count("Redis does not answer") == 1
-
-
 def test_when_redis_comes_back_it_is_used_again(redis, monkeypatch):
     monkeypatch.setattr(lock_store, "_AWAY_SECONDS", 0.2)
 
@@ -166,8 +156,3 @@ def test_in_a_turn_rasas_own_lock_waits_for_nothing(redis):
                 assert await store.waiting("conversation") == 1
 
     asyncio.run(run())
-
-
-def test_without_an_address_it_says_which_setting_is_missing():
-    with pytest.raises(ValueError, match="FIVESTEPS_REDIS"):
-        SharedLockStore(EndpointConfig())

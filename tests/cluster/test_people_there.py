@@ -58,6 +58,14 @@ def count(people, table) -> int:
         return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
 
 
+def some_wait(connection) -> None:
+    """Until somebody waits for a lock that this connection has, or it is plain that nobody will."""
+    for _ in range(200):
+        if connection.execute(sa.text("select count(*) from pg_locks where not granted")).scalar_one():
+            return
+        time.sleep(0.01)
+
+
 def test_of_a_database_that_is_new_to_all_the_first_makes_the_tables(empty, clock):
     servers = [People(empty, SECRET, now=clock) for _ in range(6)]
     failed = []
@@ -96,8 +104,7 @@ def test_a_turn_that_is_saved_while_another_server_forgets_leaves_nothing(people
 
     def slowly(connection, *details):
         forgotten.start()
-        while not connection.execute(sa.text("select count(*) from pg_locks where not granted")).scalar_one():
-            time.sleep(0.01)
+        some_wait(connection)
         write(connection, *details)
 
     people.inbox.write = slowly
@@ -113,8 +120,7 @@ def test_feedback_on_what_another_server_forgets_meanwhile_leaves_nothing(people
         other.execute(sa.select(plans.c.id).where(plans.c.id == plan.id).with_for_update())
         given = threading.Thread(target=people.feedback.put, args=(plan.id, True, "good"))
         given.start()
-        while not other.execute(sa.text("select count(*) from pg_locks where not granted")).scalar_one():
-            time.sleep(0.01)
+        some_wait(other)
         other.execute(plans.delete().where(plans.c.id == plan.id))
     given.join()
     assert count(people, feedback) == 0

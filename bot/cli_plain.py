@@ -7,8 +7,6 @@ from typing import Any, Iterator
 
 import click
 
-from bot.bad_setting import BadSetting
-
 
 class Unusable(click.ClickException):
     """What was given cannot be used."""
@@ -32,7 +30,12 @@ class PlainGroup(click.Group):
             _fail(f"{said if said.endswith(('.', '?')) else said + '.'} See '{context} --help'.", error.exit_code)
         except click.ClickException as error:
             _fail(error.format_message(), error.exit_code)
-        except BadSetting as error:
+        except ValueError as error:
+            # Imported here: help is quick.
+            from knowledge.kept import BadSetting
+
+            if not isinstance(error, BadSetting):
+                raise
             _fail(str(error), Unusable.exit_code)
 
 

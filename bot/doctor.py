@@ -19,7 +19,6 @@ from typing import Iterator
 import sqlalchemy as sa
 
 from bot import settings
-from bot.bad_setting import BadSetting
 
 FINE, LOOK, WRONG = "fine", "look", "wrong"
 LOCK = settings.PROJECT / "requirements.lock"
@@ -170,15 +169,17 @@ def _file_fault(path: Path) -> str | None:
 
 
 def _kept() -> Iterator[Finding]:
+    from knowledge import kept
     from knowledge.people import People, PeopleError
 
     try:
-        people = People(settings.people_url(), settings.secret())
-    except BadSetting:
-        # Said already, of the secret.
+        days, secret = kept.days(), settings.secret()
+    except kept.BadSetting as error:
+        yield Finding("Answers", WRONG, str(error))
         return
+    people = People(settings.people_url(), secret)
     try:
-        due = people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, settings.INBOX_DAYS)
+        due = people.purge(days)
     except PeopleError as error:
         yield Finding("Answers", WRONG, f"The database does not answer ({error}). Start it, or correct FIVESTEPS_PEOPLE.")
         return

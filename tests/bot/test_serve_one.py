@@ -10,7 +10,7 @@ from tests.test_cli import assert_plain_error
 
 CLUSTER = {
     "FIVESTEPS_ENDPOINTS": "bot/endpoints.cluster.yml", "FIVESTEPS_ACTIONS_URL": "http://127.0.0.1:5050", "FIVESTEPS_REDIS": "redis://127.0.0.1:6379/0",
-    "FIVESTEPS_PEOPLE": "postgresql://five_steps@127.0.0.1/five_steps", "FIVESTEPS_SECRET": "a secret that all servers share",
+    "FIVESTEPS_PEOPLE": "postgresql://five_steps@127.0.0.1/five_steps", "FIVESTEPS_SECRET": "a secret that all of the servers share",
 }
 
 

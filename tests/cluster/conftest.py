@@ -92,7 +92,7 @@ def cluster(folder, postgres, redis, knowledge_db):
         "FIVESTEPS_VAR": str(folder / "var"), "FIVESTEPS_KNOWLEDGE": str(folder / "knowledge.db"), "FIVESTEPS_LOCAL": str(FOLDER),
         "FIVESTEPS_PEOPLE": postgres[1], "FIVESTEPS_REDIS": redis[1], "FIVESTEPS_SECRET": secret,
         "FIVESTEPS_ENDPOINTS": "bot/endpoints.cluster.yml", "FIVESTEPS_ACTIONS_URL": f"http://127.0.0.1:{ports['5050']}",
-        "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "SANIC_REAL_IP_HEADER": "X-Real-IP", "FIVESTEPS_SESSIONS_A_MINUTE": "600",
+        "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "SANIC_REAL_IP_HEADER": "X-Real-IP", "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_REQUESTS_A_MINUTE": "60000",
         "OMP_NUM_THREADS": "1",
     }
     subprocess.run([sys.executable, "-m", "bot.cli", "train"], cwd=stack.PROJECT, env={**os.environ, **environment}, check=True)

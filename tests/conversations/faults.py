@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext
 import pytest
 import sqlalchemy as sa
 
-from bot import settings
+from knowledge import kept
 from bot.client import Client, Refused
 from knowledge.people import People
 from knowledge.people_db import metadata, open_engine, plans, turns
@@ -126,7 +126,7 @@ def purge(guide) -> None:
     """What the nightly run removes."""
     people = People(guide.people_url, guide.secret)
     try:
-        assert people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, settings.INBOX_DAYS, dry_run=False).plans
+        assert people.purge(kept.days(), dry_run=False).plans
     finally:
         people.close()
 

@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from knowledge.inbox import ToLeave
+from knowledge.kept import Days
 from knowledge.people import Changed, People, Said, Unavailable
 from knowledge.people_db import events, feedback, metadata, open_engine, plans, turns
 from knowledge.people_db import forgotten as marks
@@ -191,7 +192,7 @@ def test_a_purge_has_the_place_freed(people, clock):
     for number in range(20):
         save(people, new_plan(str(number)))
     clock.time += test_people.datetime.timedelta(days=400)
-    people.purge(30, 365, 90, dry_run=False)
+    people.purge(Days(30, 365, 90), dry_run=False)
     with people._engine.connect() as connection:
         assert connection.execute(sa.text("select pg_relation_size('turns')")).scalar_one() == 0
 

@@ -192,10 +192,13 @@ def clear_log(engine: sa.engine.Engine, wait: bool) -> bool:
 
 
 def rows_about(connection: sa.engine.Connection, plan: str, conversation: str) -> dict[str, list[dict]]:
-    """Name of the table -> every row that is about one plan, oldest first, for all tables but the marks of forgotten plans."""
+    """Name of the table -> every row that is about one plan, oldest first, for all tables that hold something of a plan.
+
+    The marks of forgotten plans and the counts for insights tell of nobody.
+    """
     found = {}
     for table in metadata.sorted_tables:
-        if table is forgotten:
+        if table is not plans and not {"plan", "sender_id"} & set(table.c.keys()):
             continue
         # A table names the plan, or the talk about it.
         mine = table.c.id == plan if table is plans else table.c.plan == plan if "plan" in table.c else table.c.sender_id == conversation

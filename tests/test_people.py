@@ -353,7 +353,7 @@ def test_feedback_goes_after_the_days_of_the_inbox_or_with_its_plan(people, path
     save(people, new_plan()), save(people, new_plan("two"), "m1"), save(people, people.find("plan-two"), "m2")
     people.feedback.put("plan-one", True, "on a plan that nobody answered"), people.feedback.put("plan-two", True, "x")
     clock.time += datetime.timedelta(days=40)
-    assert people.purge(30, 400, 90).feedback == 1 and count(path, "feedback") == 2
-    assert people.purge(30, 400, 90, dry_run=False).feedback == 1 and count(path, "feedback") == 1
+    assert people.purge(Days(30, 400, 90)).feedback == 1 and count(path, "feedback") == 2
+    assert people.purge(Days(30, 400, 90), dry_run=False).feedback == 1 and count(path, "feedback") == 1
     clock.time += datetime.timedelta(days=51)
-    assert people.purge(30, 400, 90, dry_run=False).feedback == 1 and count(path, "feedback") == 0
+    assert people.purge(Days(30, 400, 90), dry_run=False).feedback == 1 and count(path, "feedback") == 0

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import places
 from tests.cluster import stack
 from tests.cluster.services import Service, missing
-from tests.conversations.conftest import DAY, TIME, Guide
-from tests.places import FOLDER
+from tests.running import DAY, TIME, Guide
 
 HERE = Path(__file__).parent
 LOUD = "THE CLUSTER WAS NOT TESTED: this machine lacks {}. Install it, as scripts/ci-packages.sh does, and run 'make test-cluster' again."
@@ -85,11 +85,13 @@ class Cluster(Guide):
 def cluster(folder, postgres, redis, knowledge_db):
     """The whole cluster, behind nginx."""
     names = ("80", "443", "5005", "5006", "5050", "5055", "5056")
-    ports = dict(zip(names, stack.free_ports(len(names))))
+    intranet, *found = stack.free_ports(1 + len(names))
+    ports = dict(zip(names, found))
+    places.write(folder / "local", intranet)
     shutil.copy(knowledge_db, folder / "knowledge.db")
     secret = secrets.token_hex(16)
     environment = {
-        "FIVESTEPS_VAR": str(folder / "var"), "FIVESTEPS_KNOWLEDGE": str(folder / "knowledge.db"), "FIVESTEPS_LOCAL": str(FOLDER),
+        "FIVESTEPS_VAR": str(folder / "var"), "FIVESTEPS_KNOWLEDGE": str(folder / "knowledge.db"), "FIVESTEPS_LOCAL": str(folder / "local"),
         "FIVESTEPS_PEOPLE": postgres[1], "FIVESTEPS_REDIS": redis[1], "FIVESTEPS_SECRET": secret,
         "FIVESTEPS_ENDPOINTS": "bot/endpoints.cluster.yml", "FIVESTEPS_ACTIONS_URL": f"http://127.0.0.1:{ports['5050']}",
         "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "SANIC_REAL_IP_HEADER": "X-Real-IP", "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_REQUESTS_A_MINUTE": "60000",
@@ -106,7 +108,8 @@ def cluster(folder, postgres, redis, knowledge_db):
         for service in [*guides, *actions]:
             service.wait()
         yield Cluster(
-            url=url, var=folder, process=None, actions_port=ports["5055"], people_url=postgres[1], secret=secret.encode(), redis_url=redis[1],
+            url=url, var=folder, process=None, actions_port=ports["5055"], intranet_port=intranet,
+            people_url=postgres[1], secret=secret.encode(), redis_url=redis[1],
             actions_ports=(ports["5055"], ports["5056"]), direct=[f"http://127.0.0.1:{ports[name]}" for name in ("5005", "5006")], services=services,
         )
     finally:

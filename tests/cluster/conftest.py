@@ -117,9 +117,3 @@ def cluster(folder, postgres, redis, knowledge_db):
         # Together: a guide takes its time.
         with ThreadPoolExecutor() as stopping:
             stopping.map(Service.stop, [*guides, *actions, proxy])
-
-
-@pytest.fixture(scope="session")
-def guide(cluster) -> Cluster:
-    """The cluster, for tests that are made for one guide."""
-    return cluster

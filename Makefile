@@ -8,7 +8,7 @@ KNOWLEDGE_DB ?= $(or $(FIVESTEPS_KNOWLEDGE),var/knowledge.db)
 BROWSE_PORT ?= 8001
 
 .DEFAULT_GOAL := help
-.PHONY: help setup train run chat test bench screenshots evaluate browse check lock
+.PHONY: help setup train run chat test bench screenshots evaluate browse check lock audit
 
 help: ## list these commands
 	@echo "Five Steps, a guidance assistant for school support staff"
@@ -46,6 +46,9 @@ browse: setup ## look round the knowledge base in a web browser
 
 check: setup ## check the content for what an editor must not break
 	@$(VENV)/fivesteps knowledge check $(ARGS)
+
+audit: setup ## look up known faults of every locked package; ends with 2 where nobody can be asked
+	@$(VENV)/python scripts/audit.py
 
 lock: ## write requirements.lock again from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@sh scripts/lock.sh $(UPGRADE)

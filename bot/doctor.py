@@ -166,11 +166,17 @@ def _file_fault(path: Path) -> str | None:
 
 
 def _kept() -> Iterator[Finding]:
+    from knowledge import kept
     from knowledge.people import People, PeopleError
 
-    people = People(settings.people_url(), settings.secret())
     try:
-        due = people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, settings.INBOX_DAYS)
+        days, secret = kept.days(), settings.secret()
+    except kept.BadSetting as error:
+        yield Finding("Answers", WRONG, str(error))
+        return
+    people = People(settings.people_url(), secret)
+    try:
+        due = people.purge(days)
     except PeopleError as error:
         yield Finding("Answers", WRONG, f"The database does not answer ({error}). Start it, or correct FIVESTEPS_PEOPLE.")
         return

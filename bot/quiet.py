@@ -3,8 +3,11 @@ from __future__ import annotations
 
 import logging
 import os
-import traceback
+import re
 import warnings
+
+from bot import logs
+from bot.logs import trail
 
 # Everything of Rasa's structured logs that can hold what a person said.
 WORDS = frozenset(
@@ -24,6 +27,8 @@ _KNOWN_WARNINGS = (
 )
 # Loggers that write an error's traceback, and with it its text.
 _TRACEBACKS = ("rasa.core.processor", "rasa.core.actions.action", "sanic.error")
+# Sanic's name for a request holds its address, and the address of an inbox is the key to it.
+_ADDRESS = re.compile(r"<Request: (\w+) [^>]*>")
 _LIBRARIES = ("rasa", "rasa_sdk", "sanic", "apscheduler", "matplotlib", "tensorflow", "asyncio")
 
 
@@ -39,7 +44,9 @@ def hush() -> None:
         logger.setLevel(max(logger.level, logging.WARNING))
     for name in _TRACEBACKS:
         logging.getLogger(name).addFilter(without_traceback)
+    logging.getLogger("sanic.error").addFilter(without_address)
     _hush_structured_logs()
+    logs.install()
 
 
 def without_traceback(record: logging.LogRecord) -> bool:
@@ -50,11 +57,12 @@ def without_traceback(record: logging.LogRecord) -> bool:
     return True
 
 
-def trail(error: BaseException) -> str:
-    """What went wrong and where, innermost place first, without the error's text."""
-    places = traceback.extract_tb(error.__traceback__)[-3:]
-    where = [f"{place.filename.rpartition('/')[2]}:{place.lineno} {place.name}" for place in reversed(places)]
-    return " < ".join([type(error).__name__, *where])
+def without_address(record: logging.LogRecord) -> bool:
+    """A log filter: a request without its address."""
+    said = record.getMessage()
+    if (plain := _ADDRESS.sub(r"<Request: \1>", said)) != said:
+        record.msg, record.args = plain, ()
+    return True
 
 
 def _hush_structured_logs() -> None:

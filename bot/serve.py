@@ -13,8 +13,9 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Optional
 
-from bot import settings
+from bot import logs, settings
 
 BOT = Path(__file__).resolve().parent
 READY = "Five Steps is ready:"
@@ -32,6 +33,8 @@ def run(port: int, actions_port: int) -> None:
         CannotStart: if a port is taken, or the guide could not be prepared or kept running.
     """
     check_ports(port, actions_port)
+    if warning := as_root():
+        pass_on(logs.line("warning", "bot.serve", warning), "bot.serve", False)
     model = prepare()
     # Another program may have taken a port while the model was trained.
     check_ports(port, actions_port)
@@ -50,13 +53,29 @@ def check_ports(port: int, actions_port: int) -> None:
             )
 
 
+def as_root() -> Optional[str]:
+    """What to say where the guide runs with all rights of the machine; None where it does not."""
+    if getattr(os, "geteuid", lambda: 1)() != 0:
+        return None
+    return (
+        "The guide runs as root, the user who may do anything here. Give it a user of its own: a fault in it, or in a library, could then "
+        "harm nothing else."
+    )
+
+
 def prepare() -> Path:
     """Builds the knowledge base and trains the model where something changed; returns the model.
 
     It runs in a process of its own, so that what training needs is given back before serving.
     """
-    done = subprocess.run([sys.executable, "-m", "bot.cli", "train"], cwd=settings.PROJECT, stdin=subprocess.DEVNULL)
-    if done.returncode:
+    preparing = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "train"], cwd=settings.PROJECT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, errors="replace",
+    )
+    with preparing:
+        for told in preparing.stdout or ():
+            say(told.rstrip())
+    if preparing.returncode:
         raise CannotStart("The guide could not be prepared: put right what is said above, then start it again.")
     from bot.train import ensure_model
 
@@ -85,7 +104,7 @@ def _environment(port: int, actions_port: int) -> dict[str, str]:
 def _commands(port: int, actions_port: int, model: Path) -> dict[str, str]:
     python = shlex.quote(sys.executable)
     actions = f"SANIC_HOST=127.0.0.1 {python} -m bot.action_server --actions actions --port {actions_port} --quiet"
-    again = "echo 'The action server stopped. It is being started again.'; sleep 1"
+    again = f"{python} -m bot.logs 'The action server stopped. It is being started again.'; sleep 1"
     guide = (
         f"exec {python} -m bot.rasa_cli run --model {shlex.quote(str(model))} --endpoints {shlex.quote(str(BOT / 'endpoints.yml'))} "
         f"--credentials {shlex.quote(str(BOT / 'credentials.yml'))} --port {port} -i {settings.host()} --quiet"
@@ -98,19 +117,23 @@ def _keep_running(port: int, actions_port: int, model: Path) -> None:
     from honcho.manager import SYSTEM_PRINTER_NAME, Manager
     from honcho.printer import Printer
 
+    ready = threading.Event()
+
     class Plain(Printer):
         """Passes on what the children say, without honcho's own news of process ids."""
 
         def write(self, message):
             if message.name != SYSTEM_PRINTER_NAME:
-                super().write(message)
+                data = message.data.decode("utf-8", "replace") if isinstance(message.data, bytes) else message.data
+                for told in data.splitlines():
+                    pass_on(told, message.name, ready.is_set())
 
     manager = Manager(Plain(sys.stdout, colour=False, prefix=False))
     for name, command in _commands(port, actions_port, model).items():
         manager.add_process(name, command, cwd=str(settings.PROJECT))
     stopped = threading.Event()
     late = threading.Event()
-    announcer = threading.Thread(target=_announce, args=(manager, port, actions_port, stopped, late), daemon=True)
+    announcer = threading.Thread(target=_announce, args=(manager, (port, actions_port), ready, stopped, late), daemon=True)
     say("Starting the guide. This takes about 20 seconds.")
     announcer.start()
     manager.loop()
@@ -122,14 +145,16 @@ def _keep_running(port: int, actions_port: int, model: Path) -> None:
     say("Five Steps has stopped.")
 
 
-def _announce(manager, port: int, actions_port: int, stopped: threading.Event, late: threading.Event) -> None:
+def _announce(manager, ports: tuple[int, int], ready: threading.Event, stopped: threading.Event, late: threading.Event) -> None:
     """Says so once both children answer; ends both if they do not."""
     from bot.client import Client
 
+    port, actions_port = ports
     guide, actions = Client(address(port)), Client(f"http://127.0.0.1:{actions_port}/health")
     until = time.monotonic() + START_SECONDS
     while not stopped.wait(0.25):
         if guide.is_ready() and actions.is_ready():
+            ready.set()
             return say(f"{READY} {address(port)}/  (Ctrl+C stops it)")
         if time.monotonic() > until:
             late.set()
@@ -141,9 +166,15 @@ def address(port: int) -> str:
     return f"http://127.0.0.1:{port}"
 
 
-def say(line: str) -> None:
-    """Prints a line at once, even when the output is a pipe."""
-    print(line, flush=True)
+def say(told: str) -> None:
+    """Tells whoever started the guide: a plain line at a terminal, a line of the log anywhere else."""
+    pass_on(logs.line("info", "bot.serve", told), "bot.serve", False)
+
+
+def pass_on(text: str, part: str, people_may_talk: bool) -> None:
+    """Writes what a child or this process said, at once, even when the output is a pipe."""
+    told = logs.sealed(text, part, people_may_talk)
+    logs.write(logs.plain(told) if sys.stdout.isatty() else told, sys.stdout)
 
 
 def _is_free(port: int) -> bool:

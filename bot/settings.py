@@ -7,18 +7,16 @@ from __future__ import annotations
 import datetime
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from knowledge import origins as _origins
+from knowledge.kept import BadSetting
 
 PROJECT = Path(__file__).resolve().parent.parent
-
-TRANSCRIPT_DAYS = 30
-# A look back after a year still finds its plan, with two months to spare.
-PLAN_DAYS = 425
-INBOX_DAYS = 90
 MESSAGE_CHARACTERS = 1000
+# A key of fewer characters can be guessed.
+SECRET_CHARACTERS = 32
 FEEDBACK_CHARACTERS = 280
 # From one address, which may be a whole school's: far more than people do, far less than a program can.
 SESSIONS_A_MINUTE, REQUESTS_A_MINUTE = 60, 2400
@@ -27,7 +25,7 @@ SESSIONS_A_MINUTE, REQUESTS_A_MINUTE = 60, 2400
 def var_dir() -> Path:
     """The folder for what running makes (databases, secret). FIVESTEPS_VAR moves it."""
     folder = Path(os.environ.get("FIVESTEPS_VAR", PROJECT / "var"))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
@@ -91,7 +89,9 @@ def origins() -> tuple[str, ...]:
     Raises:
         ValueError: if one of them is no site; the text says how to write it.
     """
-    return _origins.listed(os.environ.get("FIVESTEPS_ORIGINS", ""))
+    from knowledge import origins as sites
+
+    return sites.listed(os.environ.get("FIVESTEPS_ORIGINS", ""))
 
 
 def frames() -> tuple[str, ...]:
@@ -100,7 +100,9 @@ def frames() -> tuple[str, ...]:
     Raises:
         ValueError: if one of them is no site; the text says how to write it.
     """
-    return _origins.listed(os.environ.get("FIVESTEPS_FRAMES", ""), _origins.frame)
+    from knowledge import origins as sites
+
+    return sites.listed(os.environ.get("FIVESTEPS_FRAMES", ""), sites.frame)
 
 
 def sessions_a_minute() -> int:
@@ -121,16 +123,39 @@ def _count(name: str, usual: int) -> int:
 
 
 def secret() -> bytes:
-    """The key for tokens and code hashes: FIVESTEPS_SECRET, or one made on first use and kept in var/."""
+    """The key for tokens and code hashes: FIVESTEPS_SECRET, or one made on first use and kept in var/, for its owner alone.
+
+    Raises:
+        BadSetting: if it is too short to be a key.
+    """
     given = os.environ.get("FIVESTEPS_SECRET")
     if given:
-        return given.encode()
+        return _long_enough(given.encode(), "FIVESTEPS_SECRET")
     kept = var_dir() / "secret"
+    if not kept.exists():
+        _make_secret(kept)
+    if kept.stat().st_mode & 0o077:
+        # Copied back from elsewhere, perhaps: whoever reads it could open every plan.
+        kept.chmod(0o600)
+    return _long_enough(kept.read_bytes(), str(kept))
+
+
+def _make_secret(kept: Path) -> None:
+    """Puts a new key in place whole, so that another process that starts now reads no half of it; the first one made stays."""
+    descriptor, made = tempfile.mkstemp(dir=kept.parent, prefix="secret-")
     try:
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(made, kept)
     except FileExistsError:
-        return kept.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        value = secrets.token_hex(32).encode()
-        file.write(value)
-    return value
+        pass
+    finally:
+        os.unlink(made)
+
+
+def _long_enough(key: bytes, where: str) -> bytes:
+    if len(key) < SECRET_CHARACTERS:
+        raise BadSetting(f"{where} holds fewer than {SECRET_CHARACTERS} characters, which can be guessed. Put a longer key there, or take it away and one is made.")
+    return key

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
@@ -116,3 +117,41 @@ def open_engine(url: str) -> sa.engine.Engine:
         connection.exec_driver_sql("begin immediate" if write else "begin")
 
     return engine
+
+
+def clear_log(engine: sa.engine.Engine, wait: bool) -> bool:
+    """Takes what was removed out of SQLite's write-ahead log; False where it could not be done now, because somebody reads.
+
+    Args:
+        wait: whether to wait for them a second.
+    """
+    patience = int(1000 * BUSY_SECONDS)
+    try:
+        connection = engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(f"pragma busy_timeout = {patience if wait else 0}")
+            busy, _, _ = cursor.execute("pragma wal_checkpoint(truncate)").fetchone()
+            cursor.execute(f"pragma busy_timeout = {patience}")
+        finally:
+            connection.close()
+    except (sqlite3.Error, sa.exc.SQLAlchemyError):
+        # What was asked for is done and saved; only this has to be tried again.
+        return False
+    return not busy
+
+
+def rows_about(connection: sa.engine.Connection, plan: str, conversation: str) -> dict[str, list[dict]]:
+    """Name of the table -> every row that is about one plan, oldest first, for all tables that hold something of a plan.
+
+    The marks of forgotten plans and the counts for insights tell of nobody.
+    """
+    found = {}
+    for table in metadata.sorted_tables:
+        if table is not plans and not {"plan", "sender_id"} & set(table.c.keys()):
+            continue
+        # A table names the plan, or the talk about it.
+        mine = table.c.id == plan if table is plans else table.c.plan == plan if "plan" in table.c else table.c.sender_id == conversation
+        rows = connection.execute(sa.select(table).where(mine).order_by(*table.primary_key.columns)).mappings()
+        found[table.name] = [dict(row) for row in rows]
+    return found

@@ -22,6 +22,8 @@ from tests import places
 
 PROJECT = Path(__file__).resolve().parents[1]
 START_SECONDS = 240
+# Refuses and writes down whatever would leave this machine.
+WATCH = Path(__file__).parent / "watched"
 # The conversations are of this day, so that what ends later changes none of them.
 DAY = "2026-11-22"
 # Twenty to midnight, on a Sunday.
@@ -40,6 +42,10 @@ class Guide:
     process: subprocess.Popen
     actions_port: int
     intranet_port: int
+
+    def written(self) -> dict[str, bytes]:
+        """Everything in the guide's folder: databases and their logs, the log, temporary files."""
+        return {str(path.relative_to(self.var)): path.read_bytes() for path in self.var.rglob("*") if path.is_file()}
 
     def client(self) -> Client:
         """A new person's client."""
@@ -69,8 +75,10 @@ def guide(tmp_path_factory, knowledge_db):
     places.write(var / "local", intranet_port)
     environment = {
         **os.environ, "FIVESTEPS_PORT": str(port), "FIVESTEPS_ACTIONS_PORT": str(actions_port), "FIVESTEPS_VAR": str(var),
-        "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(var / "local"),
+        "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_REQUESTS_A_MINUTE": "60000", "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(var / "local"),
+        "TMPDIR": str(var / "tmp"), "FIVESTEPS_TEST_WATCH": str(var / "connections.txt"), "PYTHONPATH": str(WATCH),
     }
+    (var / "tmp").mkdir()
     environment.pop("FIVESTEPS_KNOWLEDGE", None)
     log = var / "server.log"
     with log.open("wb") as output:

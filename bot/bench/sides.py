@@ -31,6 +31,8 @@ class Guide:
         self._environment = {
             **kept, **QUIET, "FIVESTEPS_VAR": str(folder), "FIVESTEPS_MODELS": str(folder / "models"),
             "FIVESTEPS_PORT": str(self._ports[0]), "FIVESTEPS_ACTIONS_PORT": str(self._ports[1]),
+            # All its people come from one address, as fast as they can.
+            "FIVESTEPS_SESSIONS_A_MINUTE": "60000", "FIVESTEPS_REQUESTS_A_MINUTE": "600000",
         }
 
     @property

@@ -107,7 +107,8 @@ def _refusal(error: Exception, request: Request) -> ChannelError:
     if isinstance(error, ServiceUnavailable):
         # Asked while the server was still starting: not a fault worth a line.
         return ChannelError("unavailable")
-    if request.method == _UNREAD:
+    if request.method == _UNREAD or (isinstance(error, SanicException) and 400 <= error.status_code < 500):
+        # Something in its head is wrong, or it never came to its end.
         return ChannelError("bad-request")
     logger.error("A request failed: %s", trail(error))
     return ChannelError("unavailable")

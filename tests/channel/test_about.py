@@ -8,6 +8,7 @@ import pytest
 import requests
 
 from bot.channel.headers import READING_POLICY
+from knowledge import kept
 from tests.channel.test_errors import assert_error
 from tests.channel.test_sites import here  # noqa: F401
 from tests.places import BROOK, MILL, SCHOOL
@@ -35,6 +36,12 @@ def test_it_says_what_the_guide_is_what_it_keeps_and_who_made_it(here):  # noqa:
         assert piece in words, piece
     for anybody in ("National Careers Service", "union learning rep"):
         assert anybody in words
+
+
+def test_what_it_says_is_kept_is_what_is_kept(here):  # noqa: F811
+    words = read(about(here))
+    assert f"kept for {kept.TRANSCRIPT} days" in words and f"kept for {kept.INBOX} days" in words
+    assert f"kept for {kept.PLAN // 30} months" in words
 
 
 def test_at_a_school_it_names_the_people_of_the_school(here):  # noqa: F811

@@ -152,3 +152,10 @@ def test_nothing_else_is_framed_by_anybody(here, path):
 
 def test_the_error_for_a_page_that_is_not_named_cannot_be_helped_by_trying_again():
     assert CODES["bad-origin"] == (403, False)
+
+
+def test_the_script_is_for_any_page_and_so_are_pictures(here):
+    script = requests.get(f"{here}/widget.js", headers={"Origin": STRANGER})
+    assert script.headers["Cross-Origin-Resource-Policy"] == "cross-origin" and script.headers["Access-Control-Allow-Origin"] == "*"
+    assert requests.get(f"{here}/widget/icon.svg").headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "Access-Control-Allow-Origin" not in requests.get(f"{here}/about", headers={"Origin": OWN}).headers

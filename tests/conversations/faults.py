@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 
 import pytest
 
-from bot import settings
+from knowledge import kept
 from bot.client import Client, Refused
 from knowledge.people import People
 
@@ -123,7 +123,7 @@ def purge(guide) -> None:
     """What the nightly run removes."""
     people = People(f"sqlite:///{guide.var / 'people.db'}", (guide.var / "secret").read_bytes())
     try:
-        assert people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, settings.INBOX_DAYS, dry_run=False).plans
+        assert people.purge(kept.days(), dry_run=False).plans
     finally:
         people.close()
 

@@ -15,7 +15,7 @@ from knowledge import build, local_check, local_files, local_tables
 from knowledge import content as reading
 from knowledge.content import ContentError
 from knowledge.local import Places
-from knowledge.record_local import KINDS
+from knowledge.record_local import KINDS, SITES
 from knowledge.store import KnowledgeError, Store
 from tests.places import FOLDER, at_places
 
@@ -112,7 +112,7 @@ class TestReading:
         [file] = local_check.sound(local_files.read(tmp_path), reading.read())
         assert {found.kind for found in file.items} == KINDS.keys()
         text = example.read_text(encoding="utf-8")
-        keys = {field.alias for model in KINDS.values() for field in model.__fields__.values()} | {"part_of", "name", "kind", "id"}
+        keys = {field.alias for model in KINDS.values() for field in model.__fields__.values()} | {"part_of", "name", "kind", "id", *SITES}
         assert not [key for key in keys if f"{key}:" not in text]
 
     def test_nothing_is_loaded_in_a_clean_clone(self):

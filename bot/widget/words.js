@@ -89,7 +89,7 @@ export const words = {
   yes: "Yes",
   no: "No",
   helpedWhy: "What was good, or what was missing? You can leave this empty.",
-  helpedWho: "This goes to the people who look after the guide. Please write no names.",
+  helpedWho: "The people who look after the guide read this. So may the named person at your school. Please write no names.",
   helpedSend: "Send this",
   helpedFirst: "Choose yes or no first.",
   notKept: "That did not reach us. Try again in a minute.",

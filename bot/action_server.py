@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import warnings
 
+from bot import launcher
 from bot.quiet import hush
 from bot.rasa_cli import show_unless_deprecation
 
@@ -11,6 +12,7 @@ def main() -> None:
     """Runs the action server with this process's arguments."""
     warnings.showwarning = show_unless_deprecation
     hush()
+    launcher.follow()
     from rasa_sdk.__main__ import main as serve
 
     serve()

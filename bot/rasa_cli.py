@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import warnings
 
+from bot import launcher
 from bot.quiet import hush
 
 _show = warnings.showwarning
@@ -13,6 +14,7 @@ def main() -> None:
     # Filters would not do: Sanic and Rasa put their own in front of them.
     warnings.showwarning = show_unless_deprecation
     hush()
+    launcher.follow()
     from rasa.__main__ import main as rasa
 
     rasa()

@@ -1,20 +1,23 @@
 """`fivesteps run`: prepares what changed, then keeps the guide and its action server going.
 
-Both are children of one honcho manager. The action server is started again if it stops: the guide
-answers 503 meanwhile and goes on where it was.
+Both are children of one honcho manager, and end with it. The action server is started again if it stops: the guide
+answers 503 meanwhile and goes on where it was. Both tell from the knowledge base as it was at the start.
 """
 from __future__ import annotations
 
 import os
 import shlex
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from bot import settings
+from bot import launcher, settings
+from bot.held_knowledge import held
 
 BOT = Path(__file__).resolve().parent
 READY = "Five Steps is ready:"
@@ -29,14 +32,20 @@ def run(port: int, actions_port: int) -> None:
     """Serves the guide until Ctrl+C or SIGTERM.
 
     Raises:
-        CannotStart: if a port is taken, or the guide could not be prepared or kept running.
+        CannotStart: if a port is taken, the answers cannot be kept, or the guide could not be prepared or kept running.
     """
     check_ports(port, actions_port)
+    check_answers()
     model = prepare()
     # Another program may have taken a port while the model was trained.
     check_ports(port, actions_port)
-    os.environ.update(_environment(port, actions_port))
-    _keep_running(port, actions_port, model)
+    with ExitStack() as until_stopped:
+        try:
+            knowledge = until_stopped.enter_context(held(settings.knowledge_path(), settings.var_dir()))
+        except OSError as error:
+            raise CannotStart(f"The knowledge base could not be held ready ({error.strerror}). Check the space on the disk.") from None
+        os.environ.update(_environment(port, actions_port, knowledge))
+        _keep_running(port, actions_port, model)
 
 
 def check_ports(port: int, actions_port: int) -> None:
@@ -48,6 +57,14 @@ def check_ports(port: int, actions_port: int) -> None:
             raise CannotStart(
                 f"Port {number} is taken, perhaps by another Five Steps: stop that program, or set {name} to a free port."
             )
+
+
+def check_answers() -> None:
+    """Raises CannotStart, with the remedy, if there is a database of answers that is damaged or cannot be written."""
+    from bot.doctor import damage
+
+    if fault := damage():
+        raise CannotStart(fault)
 
 
 def prepare() -> Path:
@@ -63,13 +80,14 @@ def prepare() -> Path:
     return ensure_model()
 
 
-def _environment(port: int, actions_port: int) -> dict[str, str]:
+def _environment(port: int, actions_port: int, knowledge: Path) -> dict[str, str]:
     """What both children need to know; anything already set from outside stays."""
     fixed = {
         "FIVESTEPS_PORT": str(port),
         "FIVESTEPS_ACTIONS_PORT": str(actions_port),
         "FIVESTEPS_VAR": str(settings.var_dir()),
-        "FIVESTEPS_KNOWLEDGE": str(settings.knowledge_path()),
+        "FIVESTEPS_KNOWLEDGE": str(knowledge),
+        launcher.ENVIRONMENT: str(os.getpid()),
         "RASA_TELEMETRY_ENABLED": "false",
         "PYTHONUNBUFFERED": "1",
     }
@@ -90,24 +108,19 @@ def _commands(port: int, actions_port: int, model: Path) -> dict[str, str]:
         f"exec {python} -m bot.rasa_cli run --model {shlex.quote(str(model))} --endpoints {shlex.quote(str(BOT / 'endpoints.yml'))} "
         f"--credentials {shlex.quote(str(BOT / 'credentials.yml'))} --port {port} -i {settings.host()} --quiet"
     )
-    return {"actions": f"while :; do {actions}; {again}; done", "guide": guide}
+    return {"actions": f'while kill -0 "${launcher.ENVIRONMENT}" 2>/dev/null; do {actions}; {again}; done', "guide": guide}
 
 
 def _keep_running(port: int, actions_port: int, model: Path) -> None:
     # Imported here: `fivesteps chat` uses this module without serving.
-    from honcho.manager import SYSTEM_PRINTER_NAME, Manager
-    from honcho.printer import Printer
+    from honcho.manager import Manager
 
-    class Plain(Printer):
-        """Passes on what the children say, without honcho's own news of process ids."""
-
-        def write(self, message):
-            if message.name != SYSTEM_PRINTER_NAME:
-                super().write(message)
-
-    manager = Manager(Plain(sys.stdout, colour=False, prefix=False))
+    manager = Manager(printer())
     for name, command in _commands(port, actions_port, model).items():
         manager.add_process(name, command, cwd=str(settings.PROJECT))
+    # A terminal that is closed stops the guide, unless it was started to outlive it.
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     stopped = threading.Event()
     late = threading.Event()
     announcer = threading.Thread(target=_announce, args=(manager, port, actions_port, stopped, late), daemon=True)
@@ -120,6 +133,21 @@ def _keep_running(port: int, actions_port: int, model: Path) -> None:
     if manager.returncode not in (0, 130, 143, -2, -15):
         raise CannotStart("The guide stopped by itself. See what it said above, then start it again.")
     say("Five Steps has stopped.")
+
+
+def printer():
+    """What passes on the lines of both servers, without honcho's own news of process ids."""
+    from honcho.manager import SYSTEM_PRINTER_NAME
+    from honcho.printer import Printer
+
+    class Plain(Printer):
+        def write(self, message):
+            if message.name != SYSTEM_PRINTER_NAME:
+                # A log that takes nothing more, on a full disk or in a closed terminal, must not end the guide.
+                with suppress(OSError):
+                    super().write(message)
+
+    return Plain(sys.stdout, colour=False, prefix=False)
 
 
 def _announce(manager, port: int, actions_port: int, stopped: threading.Event, late: threading.Event) -> None:
@@ -142,8 +170,9 @@ def address(port: int) -> str:
 
 
 def say(line: str) -> None:
-    """Prints a line at once, even when the output is a pipe."""
-    print(line, flush=True)
+    """Prints a line at once, even when the output is a pipe; nowhere, if the output takes nothing more."""
+    with suppress(OSError):
+        print(line, flush=True)
 
 
 def _is_free(port: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ TRANSCRIPT_DAYS = 30
 PLAN_DAYS = 425
 INBOX_DAYS = 90
 MESSAGE_CHARACTERS = 1000
+SECRET_LETTERS = 32
 FEEDBACK_CHARACTERS = 280
 # From one address, which may be a whole school's: far more than people do, far less than a program can.
 SESSIONS_A_MINUTE, REQUESTS_A_MINUTE = 60, 2400
@@ -123,11 +125,26 @@ def secret() -> bytes:
     if given:
         return given.encode()
     kept = var_dir() / "secret"
-    try:
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return kept.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        value = secrets.token_hex(32).encode()
-        file.write(value)
+    if not kept.exists():
+        _keep_secret(kept)
+    value = kept.read_bytes()
+    if len(value) < SECRET_LETTERS:
+        # Anybody could make tokens of a key that was cut short.
+        raise ValueError(f"{kept} is damaged. Bring it back with 'fivesteps restore', or delete it: codes that were given out end then.")
     return value
+
+
+def _keep_secret(path: Path) -> None:
+    """Makes the key under a name of its own and then gives it its place, so that nobody ever reads half of it."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        # Another process may have been quicker: its key stays.
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -5,13 +5,15 @@ tracker's log. A turn changes all three, and the inbox where something is left t
 
 Errors
     PeopleError
-      - Unavailable   the database is locked, full or away: try again
+      - Unavailable   the database is locked, full, damaged or away: try again
       - Changed       another turn of the same plan came first
 """
 from __future__ import annotations
 
 import datetime
 import hashlib
+import json
+import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Callable, Iterator, Optional, Sequence
@@ -28,6 +30,7 @@ from knowledge.people_db import inbox as _inbox
 from knowledge.people_db import metadata, open_engine
 from knowledge.people_db import plans as _plans
 from knowledge.people_db import turns as _turns
+from knowledge.people_file import why
 
 
 class PeopleError(Exception):
@@ -35,7 +38,7 @@ class PeopleError(Exception):
 
 
 class Unavailable(PeopleError):
-    """The database is locked, full or away; nothing was changed, and trying again is right."""
+    """The database is locked, full, damaged or away; nothing was changed, and trying again is right. The text may be logged."""
 
 
 class Changed(PeopleError):
@@ -254,9 +257,8 @@ class People:
                 self._ready = True
             with self._engine.connect().execution_options(write=write) as connection, connection.begin():
                 yield connection
-        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.DatabaseError, sa.exc.TimeoutError) as error:
-            # The statement and its values are left out: they hold what people said.
-            raise Unavailable(type(error).__name__) from None
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError, json.JSONDecodeError, UnicodeError) as error:
+            raise Unavailable(why(error)) from None
 
     def _checkpoint(self) -> None:
         """Takes what was removed out of the write-ahead log too."""
@@ -265,6 +267,8 @@ class People:
         connection = self._engine.raw_connection()
         try:
             connection.cursor().execute("pragma wal_checkpoint(truncate)")
+        except sqlite3.Error as error:
+            raise Unavailable(type(error).__name__) from None
         finally:
             connection.close()
 

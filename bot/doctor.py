@@ -126,6 +126,8 @@ def _secret() -> Iterator[Finding]:
     kept = settings.var_dir() / "secret"
     if not kept.exists():
         yield Finding("Secret", FINE, "made at the first start")
+    elif kept.stat().st_size < settings.SECRET_LETTERS:
+        yield Finding("Secret", WRONG, f"{kept} is damaged. Bring it back: 'fivesteps restore FILE'.")
     elif stat.S_IMODE(kept.stat().st_mode) & 0o077:
         yield Finding("Secret", WRONG, f"Others on this machine can read {kept}. Run: chmod 600 {kept}")
     else:
@@ -179,7 +181,8 @@ def _open_to_others(path: Path) -> str | None:
 def _kept() -> Iterator[Finding]:
     from knowledge.people import People, PeopleError
 
-    people = People(settings.people_url(), settings.secret())
+    # Counting needs no key, and a damaged one has its own line.
+    people = People(settings.people_url(), b"")
     try:
         due = people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, settings.INBOX_DAYS)
     except PeopleError as error:

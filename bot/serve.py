@@ -60,9 +60,15 @@ def check_ports(port: int, actions_port: int) -> None:
 
 
 def check_answers() -> None:
-    """Raises CannotStart, with the remedy, if there is a database of answers that is damaged or cannot be written."""
+    """Raises CannotStart, with the remedy, if the database of answers or their key is damaged or cannot be written."""
     from bot.doctor import damage
 
+    try:
+        settings.secret()
+    except ValueError as error:
+        raise CannotStart(str(error)) from None
+    except OSError as error:
+        raise CannotStart(f"The folder {settings.var_dir()} cannot be used ({error.strerror}). Check its rights and the space on the disk.") from None
     if fault := damage():
         raise CannotStart(fault)
 

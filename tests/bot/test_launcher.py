@@ -95,8 +95,17 @@ def test_a_log_on_a_full_disk_does_not_end_the_guide(monkeypatch):
 
 @pytest.fixture
 def people_path(tmp_path, monkeypatch):
-    monkeypatch.setenv("FIVESTEPS_PEOPLE", f"sqlite:///{tmp_path}/people.db")
+    monkeypatch.setenv("FIVESTEPS_VAR", str(tmp_path))
+    monkeypatch.delenv("FIVESTEPS_SECRET", raising=False)
+    monkeypatch.delenv("FIVESTEPS_PEOPLE", raising=False)
     return tmp_path / "people.db"
+
+
+def test_a_key_that_was_cut_short_stops_the_start_with_the_remedy(people_path, tmp_path):
+    (tmp_path / "secret").write_bytes(b"half a key")
+    with pytest.raises(serve.CannotStart, match="is damaged.*fivesteps restore"):
+        serve.check_answers()
+    assert [finding.state for finding in doctor._secret()] == [doctor.WRONG]
 
 
 def test_a_damaged_database_of_answers_stops_the_start_with_the_remedy(people_path):

@@ -8,12 +8,13 @@ from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot import quiet, settings
+from bot import logs, quiet, settings
 from knowledge.advice import interview
 from knowledge.store import Store
 
 # No traceback or log line of this process may hold what people write.
 quiet.hush()
+logs.people_talk()
 
 
 @lru_cache(maxsize=1)

@@ -3,14 +3,15 @@ from __future__ import annotations
 
 import warnings
 
-from bot import launcher
+from bot import launcher, logs
 from bot.quiet import hush
-from bot.rasa_cli import show_unless_deprecation
+from bot.rasa_cli import log_unless_deprecation
 
 
 def main() -> None:
     """Runs the action server with this process's arguments."""
-    warnings.showwarning = show_unless_deprecation
+    logs.serve()
+    warnings.showwarning = log_unless_deprecation
     hush()
     launcher.follow()
     from rasa_sdk.__main__ import main as serve

@@ -4,7 +4,7 @@ That is the database of what people leave, the key that their codes and tokens a
 schools. The knowledge base and the model are made again from the project.
 
 Who was forgotten stays forgotten: the database keeps a mark of each forgotten plan, which says nothing of anybody, and
-a restore removes those plans from the older copy.
+a restore removes those plans from the older copy. What was counted for insights stays as it was counted.
 """
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ from typing import Optional
 import sqlalchemy as sa
 
 from bot import settings
-from knowledge import local_files
+from knowledge import kept, local_files
+from knowledge.insights_db import CannotCount, Counted
+from knowledge.insights_db import Database as Counting
 from knowledge.people import People, PeopleError, Purged
 
 FORMAT = 1
@@ -87,14 +89,14 @@ def restore(file: Path) -> tuple[Backup, int, Purged]:
         BackupError: if it cannot be done; what is there stays as it is.
     """
     database = _database()
-    marks = _marks(database)
+    marks, counts = _marks(database), _counts(database)
     try:
         with tempfile.TemporaryDirectory(dir=settings.var_dir(), prefix="restore-") as workshop:
             fresh = Path(workshop) / _PEOPLE
             held, files = _opened(file, fresh)
             if fresh.exists():
                 _check(fresh, file)
-            forgotten, purged = _clean(fresh, marks)
+            forgotten, purged = _clean(fresh, marks, counts)
             _replace(database, fresh, files)
     except OSError as error:
         raise BackupError(f"The backup could not be put in place ({error.strerror}). Make room in {settings.var_dir()}, then try again.") from error
@@ -208,16 +210,35 @@ def _marks(database: Path) -> list[tuple[str, str]]:
         people.close()
 
 
-def _clean(database: Path, marks: list[tuple[str, str]]) -> tuple[int, Purged]:
-    """Takes out of a restored copy who was forgotten since, and what is kept too long by now."""
-    people = People(f"sqlite:///{database}", settings.secret())
+def _counts(database: Path) -> list[Counted]:
+    """The months that were counted for insights in the database that is there, if it can be read."""
+    counting = Counting(f"sqlite:///{database}")
+    try:
+        return counting.counted()
+    except CannotCount:
+        return []
+    finally:
+        counting.close()
+
+
+def _clean(database: Path, marks: list[tuple[str, str]], counts: list[Counted]) -> tuple[int, Purged]:
+    """Takes out of a restored copy who was forgotten since, and what is kept too long by now; what was counted since stays so.
+
+    Counted anew, without who was forgotten, two reports of the same months could be subtracted from each other.
+    """
+    people, counting = People(f"sqlite:///{database}", settings.secret()), Counting(f"sqlite:///{database}")
     try:
         forgotten = people.forget_again(marks)
-        return forgotten, people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, settings.INBOX_DAYS, dry_run=False)
+        purged = people.purge(kept.days(), dry_run=False)
+        counting.take_over(counts)
+        return forgotten, purged
     except PeopleError as error:
         raise BackupError(f"The database of the backup could not be opened ({error}). Give an earlier backup.") from error
+    except CannotCount as error:
+        raise BackupError(str(error)) from error
     finally:
         people.close()
+        counting.close()
         _single(database)
 
 

@@ -13,7 +13,9 @@ import click
 from bot.cli_evaluate import evaluate
 from bot.cli_helps import helps
 from bot.cli_inbox import inbox
+from bot.cli_insights import insights
 from bot.cli_knowledge import knowledge
+from bot.cli_people import export, purge
 from bot.cli_plain import PlainGroup, Unusable, open_store, plainly
 from bot.cli_running import backup, doctor, restore
 from bot.cli_team import team
@@ -27,9 +29,12 @@ def main() -> None:
 main.add_command(backup)
 main.add_command(doctor)
 main.add_command(evaluate)
+main.add_command(export)
 main.add_command(helps)
 main.add_command(inbox)
+main.add_command(insights)
 main.add_command(knowledge)
+main.add_command(purge)
 main.add_command(restore)
 main.add_command(team)
 
@@ -71,6 +76,17 @@ def run() -> None:
 
 
 @main.command()
+@click.argument("part", type=click.Choice(("guide", "actions")))
+def serve(part: str) -> None:
+    """Be one server of several: a guide or an action server, for a service manager. It trains nothing."""
+    from bot import serve as serving
+    from bot import serve_one
+
+    with plainly(serving.CannotStart):
+        serve_one.become(part, *_ports())
+
+
+@main.command()
 @click.option("--school", metavar="ID", help="As on the page of this school, such as hill-school.")
 def chat(school: str | None) -> None:
     """Talk to the guide in this terminal."""
@@ -79,25 +95,6 @@ def chat(school: str | None) -> None:
     port, _ = _ports()
     with plainly(client.ClientError, serve.CannotStart):
         terminal.chat(port, school)
-
-
-@main.command()
-@click.option("--really", is_flag=True, help="Remove them; without this nothing is removed.")
-def purge(really: bool) -> None:
-    """Count, or with --really remove, conversations and plans kept long enough."""
-    from dataclasses import asdict
-
-    from bot import settings
-    from knowledge.people import People, PeopleError
-
-    with plainly(PeopleError):
-        people = People(settings.people_url(), settings.secret())
-        try:
-            purged = people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, settings.INBOX_DAYS, dry_run=not really)
-        finally:
-            people.close()
-    listed = ", ".join(f"{count} {name}" for name, count in asdict(purged).items())
-    click.echo(f"Removed: {listed}." if really else f"Would remove: {listed}. Nothing was removed; add --really to do it.")
 
 
 def _profile(path: str) -> dict:
@@ -140,19 +137,22 @@ def transcript(as_of: str | None) -> None:
 
 
 @main.command()
-def bench() -> None:
-    """Measure speed and memory beside a bare Rasa, into docs/benchmarks.md. It takes minutes."""
+@click.option("--only", type=click.Choice(["servers", "widget"]), help="One part; the rest of docs/benchmarks.md stays as it is.")
+def bench(only: str | None) -> None:
+    """Measure speed and memory beside a bare Rasa, and the widget, into docs/benchmarks.md. It takes minutes."""
     from functools import partial
 
     from bot.bench import run
     from bot.bench.servers import BenchFailed
+    from bot.browser import NoBrowser
 
-    with plainly(BenchFailed):
-        click.echo(run.run(partial(click.echo, err=True)), nl=False)
+    with plainly(BenchFailed, NoBrowser):
+        click.echo(run.run(partial(click.echo, err=True), only), nl=False)
 
 
 def _ports() -> tuple[int, int]:
     from bot import settings
+    from knowledge import kept
 
     try:
         settings.today()
@@ -175,6 +175,11 @@ def _ports() -> tuple[int, int]:
         ports = settings.port(), settings.actions_port()
     except ValueError as error:
         raise Unusable("FIVESTEPS_PORT and FIVESTEPS_ACTIONS_PORT must be numbers, such as 5005. Correct them.") from error
+    try:
+        # Read now, so that a bad one is told here and not in the middle of the start.
+        settings.secret(), kept.days()
+    except kept.BadSetting as error:
+        raise Unusable(str(error)) from error
     if not all(1 <= port <= 65535 for port in ports):
         raise Unusable("FIVESTEPS_PORT and FIVESTEPS_ACTIONS_PORT must be between 1 and 65535. Correct them.")
     return ports

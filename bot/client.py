@@ -64,6 +64,10 @@ class Client:
         """The page of a small help that was answered in the talk; with the kind "team", of a job."""
         return self._request("GET", "/page", params={kind: id})
 
+    def held(self) -> dict:
+        """Everything that is held about the person of this conversation."""
+        return self._request("GET", "/held").json()
+
     def resume(self, code: str) -> dict:
         """Carries on an earlier conversation by its code."""
         return self._talk("/resume", {"code": code})

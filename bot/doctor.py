@@ -123,10 +123,13 @@ def _secret() -> Iterator[Finding]:
         short = len(os.environ["FIVESTEPS_SECRET"]) < 32
         yield Finding("Secret", WRONG if short else FINE, "FIVESTEPS_SECRET is too short: give it 32 random letters and figures or more." if short else "from FIVESTEPS_SECRET")
         return
+    if not settings.people_url().startswith("sqlite"):
+        yield Finding("Secret", WRONG, "FIVESTEPS_SECRET is not set, and every server of this database needs the same one. Set it.")
+        return
     kept = settings.var_dir() / "secret"
     if not kept.exists():
         yield Finding("Secret", FINE, "made at the first start")
-    elif kept.stat().st_size < settings.SECRET_LETTERS:
+    elif kept.stat().st_size < settings.SECRET_CHARACTERS:
         yield Finding("Secret", WRONG, f"{kept} is damaged. Bring it back: 'fivesteps restore FILE'.")
     elif stat.S_IMODE(kept.stat().st_mode) & 0o077:
         yield Finding("Secret", WRONG, f"Others on this machine can read {kept}. Run: chmod 600 {kept}")
@@ -179,12 +182,17 @@ def _open_to_others(path: Path) -> str | None:
 
 
 def _kept() -> Iterator[Finding]:
+    from knowledge import kept
     from knowledge.people import People, PeopleError
 
-    # Counting needs no key, and a damaged one has its own line.
-    people = People(settings.people_url(), b"")
     try:
-        due = people.purge(settings.TRANSCRIPT_DAYS, settings.PLAN_DAYS, settings.INBOX_DAYS)
+        days, secret = kept.days(), settings.secret()
+    except kept.BadSetting as error:
+        yield Finding("Answers", WRONG, str(error))
+        return
+    people = People(settings.people_url(), secret)
+    try:
+        due = people.purge(days)
     except PeopleError as error:
         yield Finding("Answers", WRONG, f"The database does not answer ({error}). Start it, or correct FIVESTEPS_PEOPLE.")
         return

@@ -4,8 +4,10 @@ from __future__ import annotations
 import logging
 import os
 import re
-import traceback
 import warnings
+
+from bot import logs
+from bot.logs import trail
 
 # Everything of Rasa's structured logs that can hold what a person said.
 WORDS = frozenset(
@@ -44,6 +46,7 @@ def hush() -> None:
         logging.getLogger(name).addFilter(without_traceback)
     logging.getLogger("sanic.error").addFilter(without_address)
     _hush_structured_logs()
+    logs.install()
 
 
 def without_traceback(record: logging.LogRecord) -> bool:
@@ -60,13 +63,6 @@ def without_address(record: logging.LogRecord) -> bool:
     if (plain := _ADDRESS.sub(r"<Request: \1>", said)) != said:
         record.msg, record.args = plain, ()
     return True
-
-
-def trail(error: BaseException) -> str:
-    """What went wrong and where, innermost place first, without the error's text."""
-    places = traceback.extract_tb(error.__traceback__)[-3:]
-    where = [f"{place.filename.rpartition('/')[2]}:{place.lineno} {place.name}" for place in reversed(places)]
-    return " < ".join([type(error).__name__, *where])
 
 
 def _hush_structured_logs() -> None:

@@ -7,18 +7,16 @@ from __future__ import annotations
 import datetime
 import os
 import secrets
-from contextlib import suppress
+import tempfile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-PROJECT = Path(__file__).resolve().parent.parent
+from knowledge.kept import BadSetting
 
-TRANSCRIPT_DAYS = 30
-# A look back after a year still finds its plan, with two months to spare.
-PLAN_DAYS = 425
-INBOX_DAYS = 90
+PROJECT = Path(__file__).resolve().parent.parent
 MESSAGE_CHARACTERS = 1000
-SECRET_LETTERS = 32
+# A key of fewer characters can be guessed.
+SECRET_CHARACTERS = 32
 FEEDBACK_CHARACTERS = 280
 # From one address, which may be a whole school's: far more than people do, far less than a program can.
 SESSIONS_A_MINUTE, REQUESTS_A_MINUTE = 60, 2400
@@ -27,7 +25,7 @@ SESSIONS_A_MINUTE, REQUESTS_A_MINUTE = 60, 2400
 def var_dir() -> Path:
     """The folder for what running makes (databases, secret). FIVESTEPS_VAR moves it."""
     folder = Path(os.environ.get("FIVESTEPS_VAR", PROJECT / "var"))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
@@ -75,9 +73,19 @@ def port() -> int:
     return int(os.environ.get("FIVESTEPS_PORT", "5005"))
 
 
+def endpoints_path() -> Path:
+    """Rasa's endpoints. FIVESTEPS_ENDPOINTS names others, such as bot/endpoints.cluster.yml for one of several servers."""
+    return PROJECT / os.environ.get("FIVESTEPS_ENDPOINTS", "bot/endpoints.yml")
+
+
 def actions_port() -> int:
     """The port of the action server, on this machine only."""
     return int(os.environ.get("FIVESTEPS_ACTIONS_PORT", "5055"))
+
+
+def browser() -> Path:
+    """The Chromium of this machine, for the tests, the screenshots and the bench. FIVESTEPS_BROWSER names another."""
+    return Path(os.environ.get("FIVESTEPS_BROWSER", "/usr/bin/chromium"))
 
 
 def origins() -> tuple[str, ...]:
@@ -120,31 +128,42 @@ def _count(name: str, usual: int) -> int:
 
 
 def secret() -> bytes:
-    """The key for tokens and code hashes: FIVESTEPS_SECRET, or one made on first use and kept in var/."""
+    """The key for tokens and code hashes: FIVESTEPS_SECRET, or one made on first use and kept in var/, for its owner alone.
+
+    Raises:
+        BadSetting: if it is too short to be a key, or if there is none for a database that other servers may use too: one made
+            here would lock them out.
+    """
     given = os.environ.get("FIVESTEPS_SECRET")
     if given:
-        return given.encode()
+        return _long_enough(given.encode(), "FIVESTEPS_SECRET")
+    if not people_url().startswith("sqlite"):
+        raise BadSetting("FIVESTEPS_SECRET is not set, and every server of this database needs the same one. Set it as docs/deploy/cluster.md tells.")
     kept = var_dir() / "secret"
     if not kept.exists():
-        _keep_secret(kept)
-    value = kept.read_bytes()
-    if len(value) < SECRET_LETTERS:
-        # Anybody could make tokens of a key that was cut short.
-        raise ValueError(f"{kept} is damaged. Bring it back with 'fivesteps restore', or delete it: codes that were given out end then.")
-    return value
+        _make_secret(kept)
+    if kept.stat().st_mode & 0o077:
+        # Copied back from elsewhere, perhaps: whoever reads it could open every plan.
+        kept.chmod(0o600)
+    return _long_enough(kept.read_bytes(), str(kept))
 
 
-def _keep_secret(path: Path) -> None:
-    """Makes the key under a name of its own and then gives it its place, so that nobody ever reads half of it."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    fresh.unlink(missing_ok=True)
+def _make_secret(kept: Path) -> None:
+    """Puts a new key in place whole, so that another process that starts now reads no half of it; the first one made stays."""
+    descriptor, made = tempfile.mkstemp(dir=kept.parent, prefix="secret-")
     try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             file.write(secrets.token_hex(32).encode())
             file.flush()
             os.fsync(file.fileno())
-        # Another process may have been quicker: its key stays.
-        with suppress(FileExistsError):
-            os.link(fresh, path)
+        os.link(made, kept)
+    except FileExistsError:
+        pass
     finally:
-        fresh.unlink(missing_ok=True)
+        os.unlink(made)
+
+
+def _long_enough(key: bytes, where: str) -> bytes:
+    if len(key) < SECRET_CHARACTERS:
+        raise BadSetting(f"{where} holds fewer than {SECRET_CHARACTERS} characters, which can be guessed. Put a longer key there, or take it away and one is made.")
+    return key

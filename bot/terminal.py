@@ -17,7 +17,7 @@ from typing import Iterator, Optional
 
 import click
 
-from bot import serve, settings
+from bot import logs, serve, settings
 from bot.client import Client, ClientError, Refused
 
 LEAVE = ("quit", "exit")
@@ -180,10 +180,11 @@ def _guide(port: int) -> Iterator[Client]:
 def _wait_until_ready(process: subprocess.Popen) -> None:
     assert process.stdout
     for line in process.stdout:
-        if line.startswith(serve.READY):
+        told = logs.plain(line)
+        if told.startswith(serve.READY):
             # Somebody has to read on, or the pipe fills and the guide stands still.
             threading.Thread(target=process.stdout.read, daemon=True).start()
             return
-        click.echo(line, nl=False)
+        click.echo(told)
     process.wait()
     raise serve.CannotStart("The guide did not start: put right what is said above, then try again.")

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any, Optional
 from urllib.parse import urlencode
 
-from knowledge import care, local_words
+from knowledge import care, kept, local_words
 from knowledge.local import Local
 from knowledge.pages import template
 from knowledge.store import Store
 
 _TEMPLATES = Path(__file__).parent / "templates"
 STYLE, GUIDE, KNOWLEDGE = "/widget/knowledge.css", "/", "/knowledge"
+_DAYS_OF_A_MONTH = 30
 # What the page tells in turn: the five steps, and what is kept.
 _STEPS = ("identify", "clarify", "decide", "practicalities", "evaluate")
 _KEPT = ("talk", "plan", "left", "details", "worry", "forget")
@@ -32,8 +33,9 @@ def page(store: Store, today: datetime.date, school: Optional[str] = None) -> st
         today: what is not open on this day is left out.
         school: the id of a school; without a file of its own the page is the same as for none.
     """
-    local = store.local(school, today)
+    local, days = store.local(school, today), kept.days()
     shown = {
+        "days": {"transcript": days.transcript, "months": days.plan // _DAYS_OF_A_MONTH, "inbox": days.inbox},
         "steps": _STEPS,
         "kept": _KEPT,
         "place": local.name,

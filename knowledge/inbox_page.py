@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Sequence
 from zoneinfo import ZoneInfo
 
+from knowledge import kept
 from knowledge.feedback import Given
 from knowledge.inbox import MARKS, STATES, Left
 from knowledge.local_words import day
@@ -28,7 +29,7 @@ def page(store: Store, school: str, left: list[Left], feedback: Sequence[Given] 
     said = [{"helped": one.helped, "words": one.words, "day": moment(one.given_at)} for one in feedback if one.words]
     shown = {
         "place": local.name or school, "groups": [(state, rows) for state, rows in groups if rows], "marks": MARKS,
-        "said": said, "helped": sum(one.helped for one in feedback), "asked": len(feedback),
+        "said": said, "helped": sum(one.helped for one in feedback), "asked": len(feedback), "days": kept.days().inbox,
     }
     return template(TEMPLATES, "inbox.html.j2").render(say=store.phrase, style=STYLE, **shown)
 

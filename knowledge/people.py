@@ -13,7 +13,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Callable, Iterator, Optional, Sequence
@@ -23,13 +22,17 @@ import sqlalchemy as sa
 from knowledge import codes
 from knowledge.feedback import Feedback
 from knowledge.inbox import Inbox, ToLeave
+from knowledge.kept import Days
+from knowledge.people_db import clear_log
 from knowledge.people_db import events as _events
 from knowledge.people_db import feedback as _feedback
 from knowledge.people_db import forgotten as _forgotten
 from knowledge.people_db import inbox as _inbox
-from knowledge.people_db import metadata, open_engine
+from knowledge.people_db import make_tables, open_engine
 from knowledge.people_db import plans as _plans
+from knowledge.people_db import rows_about
 from knowledge.people_db import turns as _turns
+from knowledge.people_db import vacuum
 from knowledge.people_file import why
 
 
@@ -96,8 +99,15 @@ class People:
         self._now = now or (lambda: datetime.datetime.now(datetime.timezone.utc))
         self._engine = open_engine(url)
         self._ready = False
+        # True while something that was removed may still stand in the write-ahead log.
+        self._uncleared = False
         self.inbox = Inbox(self._transaction, self._stamp)
         self.feedback = Feedback(self._transaction, self._stamp)
+
+    @property
+    def on_sqlite(self) -> bool:
+        """True where what is removed is overwritten at once; a database server does that in its own time."""
+        return self._engine.dialect.name == "sqlite"
 
     def code(self, plan: Plan) -> Optional[str]:
         """The resume code of a plan, or None if it has none yet."""
@@ -123,6 +133,11 @@ class People:
         with self._transaction() as connection:
             row = connection.execute(query).first()
         return _said(row) if row else None
+
+    def rows_of(self, plan: Plan) -> dict[str, list[dict]]:
+        """Every row of every table that is about one plan: name of the table -> rows, oldest first."""
+        with self._transaction() as connection:
+            return rows_about(connection, plan.id, plan.conversation)
 
     def save(
         self, before: Plan, after: Plan, said: Said, events: list[dict], with_code: bool = False,
@@ -167,8 +182,10 @@ class People:
 
     def forget(self, plan_id: str) -> bool:
         """Removes a plan with its code, turns, events, questions left and feedback, from the file as well; True if there was one."""
+        # Held until the end, so that no turn of another server is saved in between and left behind.
+        mine = sa.select(_plans.c.conversation).where(_plans.c.id == plan_id).with_for_update()
         with self._transaction(write=True) as connection:
-            conversation = connection.execute(sa.select(_plans.c.conversation).where(_plans.c.id == plan_id)).scalar()
+            conversation = connection.execute(mine).scalar()
             connection.execute(_events.delete().where(_events.c.sender_id == conversation))
             connection.execute(_turns.delete().where(_turns.c.plan == plan_id))
             connection.execute(_inbox.delete().where(_inbox.c.plan == plan_id))
@@ -195,12 +212,12 @@ class People:
                 connection.execute(_forgotten.insert(), missing)
         return sum(self.forget(id) for id in again)
 
-    def purge(self, transcript_days: int, plan_days: int, inbox_days: int, dry_run: bool = True) -> Purged:
+    def purge(self, days: Days, dry_run: bool = True) -> Purged:
         """Removes what is older than it may be kept; by default it only counts.
 
         Plans on which nobody answered anything go with the transcripts. A question and feedback go with their plan, if that goes first.
         """
-        transcripts, plans, left = (self._days_ago(days) for days in (transcript_days, plan_days, inbox_days))
+        transcripts, plans, left = (self._days_ago(kept) for kept in (days.transcript, days.plan, days.inbox))
         old_plan = sa.or_(
             _plans.c.updated < plans.isoformat(),
             sa.and_(_plans.c.turn <= 1, _plans.c.updated < transcripts.isoformat()),
@@ -224,6 +241,7 @@ class People:
                     connection.execute(table.delete().where(condition))
         if not dry_run:
             self._checkpoint()
+            vacuum(self._engine)
         # Marks of forgotten plans tell of nobody, so they are not counted.
         turns, events, questions, feedback, gone = counts[:5]
         return Purged(plans=gone, turns=turns, events=events, questions=questions, feedback=feedback)
@@ -253,24 +271,18 @@ class People:
     def _transaction(self, write: bool = False) -> Iterator[sa.engine.Connection]:
         try:
             if not self._ready:
-                metadata.create_all(self._engine)
+                make_tables(self._engine)
                 self._ready = True
             with self._engine.connect().execution_options(write=write) as connection, connection.begin():
                 yield connection
         except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError, json.JSONDecodeError, UnicodeError) as error:
             raise Unavailable(why(error)) from None
+        if write and self._uncleared:
+            self._checkpoint(wait=False)
 
-    def _checkpoint(self) -> None:
-        """Takes what was removed out of the write-ahead log too."""
-        if self._engine.dialect.name != "sqlite":
-            return
-        connection = self._engine.raw_connection()
-        try:
-            connection.cursor().execute("pragma wal_checkpoint(truncate)")
-        except sqlite3.Error as error:
-            raise Unavailable(type(error).__name__) from None
-        finally:
-            connection.close()
+    def _checkpoint(self, wait: bool = True) -> None:
+        """Takes what was removed out of the write-ahead log too, now or, while somebody reads, after the next thing written."""
+        self._uncleared = self.on_sqlite and not clear_log(self._engine, wait)
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="seconds")

@@ -1,6 +1,8 @@
 """The tables of what users leave behind, and how their database is opened."""
 from __future__ import annotations
 
+import sqlite3
+
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
@@ -9,6 +11,14 @@ from knowledge.people_file import watch
 BUSY_SECONDS = 1.0
 # Room for every request thread; each connection is opened when it is first needed.
 CONNECTIONS = 5
+# Of a database server: so long a connection may take, and a request may wait for one of ours to be free.
+CONNECT_SECONDS = 3
+# A line that is cut is noticed after so long, rather than after the system's quarter of an hour.
+LINE_SECONDS = 8
+# A transaction that its server forgot, perhaps because it was stopped in the middle, holds nothing up for longer.
+FORGOTTEN_SECONDS = 60
+# Of all who make the tables of a new database at once, one goes first. (Any number that nobody else uses.)
+MAKING_TABLES = 5_735_511
 
 metadata = sa.MetaData()
 plans = sa.Table(
@@ -85,11 +95,11 @@ events = sa.Table(
 def open_engine(url: str) -> sa.engine.Engine:
     """An engine for this SQLAlchemy address; it connects at the first use.
 
-    On SQLite a transaction waits a second at most for a lock, what is deleted is overwritten, and a
+    A transaction waits a second at most for a lock. On SQLite what is deleted is overwritten, and a
     transaction with the execution option `write` takes the lock at once.
     """
     if sa.engine.make_url(url).get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True, pool_size=CONNECTIONS, hide_parameters=True)
+        return _of_a_server(url)
     engine = sa.create_engine(
         url,
         poolclass=QueuePool,
@@ -115,3 +125,83 @@ def open_engine(url: str) -> sa.engine.Engine:
         connection.exec_driver_sql("begin immediate" if write else "begin")
 
     return engine
+
+
+def _of_a_server(url: str) -> sa.engine.Engine:
+    """An engine for PostgreSQL. A connection that broke is noticed before it is used, and opened again."""
+    milliseconds = {"lock_timeout": BUSY_SECONDS * 1000, "idle_in_transaction_session_timeout": FORGOTTEN_SECONDS * 1000}
+    return sa.create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=CONNECTIONS,
+        pool_timeout=CONNECT_SECONDS,
+        # A turn is refused by the row it changes, as another left it: this level looks at it again after waiting.
+        isolation_level="READ COMMITTED",
+        hide_parameters=True,
+        connect_args={
+            "connect_timeout": CONNECT_SECONDS,
+            "tcp_user_timeout": LINE_SECONDS * 1000,
+            "keepalives_idle": LINE_SECONDS,
+            "options": " ".join(f"-c {name}={int(value)}" for name, value in milliseconds.items()),
+            "application_name": "five-steps",
+        },
+    )
+
+
+def make_tables(engine: sa.engine.Engine) -> None:
+    """Makes the tables that are missing. Several servers may do so at once."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MAKING_TABLES)))
+        metadata.create_all(connection)
+
+
+def vacuum(engine: sa.engine.Engine) -> None:
+    """Has PostgreSQL free the place of removed rows at once. What that does not do is in docs/deploy/cluster.md."""
+    if engine.dialect.name != "postgresql":
+        return
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in metadata.sorted_tables:
+                connection.exec_driver_sql(f"vacuum {table.name}")
+    except sa.exc.SQLAlchemyError:
+        # What was asked for is done and saved; PostgreSQL does this by itself too, later.
+        pass
+
+
+def clear_log(engine: sa.engine.Engine, wait: bool) -> bool:
+    """Takes what was removed out of SQLite's write-ahead log; False where it could not be done now, because somebody reads.
+
+    Args:
+        wait: whether to wait for them a second.
+    """
+    patience = int(1000 * BUSY_SECONDS)
+    try:
+        connection = engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(f"pragma busy_timeout = {patience if wait else 0}")
+            busy, _, _ = cursor.execute("pragma wal_checkpoint(truncate)").fetchone()
+            cursor.execute(f"pragma busy_timeout = {patience}")
+        finally:
+            connection.close()
+    except (sqlite3.Error, sa.exc.SQLAlchemyError):
+        # What was asked for is done and saved; only this has to be tried again.
+        return False
+    return not busy
+
+
+def rows_about(connection: sa.engine.Connection, plan: str, conversation: str) -> dict[str, list[dict]]:
+    """Name of the table -> every row that is about one plan, oldest first, for all tables that hold something of a plan.
+
+    The marks of forgotten plans and the counts for insights tell of nobody.
+    """
+    found = {}
+    for table in metadata.sorted_tables:
+        if table is not plans and not {"plan", "sender_id"} & set(table.c.keys()):
+            continue
+        # A table names the plan, or the talk about it.
+        mine = table.c.id == plan if table is plans else table.c.plan == plan if "plan" in table.c else table.c.sender_id == conversation
+        rows = connection.execute(sa.select(table).where(mine).order_by(*table.primary_key.columns)).mappings()
+        found[table.name] = [dict(row) for row in rows]
+    return found

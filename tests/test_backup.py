@@ -13,6 +13,8 @@ from bot import settings
 from bot.cli_running import backup, restore
 from bot.client import Client
 from knowledge.inbox import ToLeave
+from knowledge.insights_db import Counted, Database
+from knowledge.insights_months import Span
 from knowledge.people import People, Plan, Said
 from tests.test_cli import alone, assert_plain_error
 
@@ -83,6 +85,21 @@ def test_who_was_forgotten_since_stays_forgotten(make, bring_back, people, tmp_p
     assert b"my very own words" not in b"".join(path.read_bytes() for path in settings.var_dir().glob("people.db*"))
     # A second time as well: the marks came along.
     assert "1 plans that were forgotten" in bring_back(str(tmp_path / "b.tgz"), "--really").output
+
+
+def test_what_was_counted_since_for_insights_is_not_counted_anew(make, bring_back, people, tmp_path):
+    keep(people, "one")
+    before, since = (Counted(Span(month, month), 20, {"who": {"self": 9}}) for month in ("2026-01", "2026-02"))
+    counting = Database(settings.people_url())
+    assert counting.counted() == []
+    counting.keep(before)
+    make(str(tmp_path / "b.tgz"))
+    counting.keep(since)
+    counting.close(), people.close()
+    assert bring_back(str(tmp_path / "b.tgz"), "--really").exit_code == 0
+    after = Database(settings.people_url())
+    assert after.counted() == [before, since]
+    after.close()
 
 
 def test_without_really_nothing_changes(make, bring_back, people, tmp_path):

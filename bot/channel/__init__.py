@@ -5,7 +5,7 @@ from bot import quiet
 
 quiet.hush()
 
-from bot import patches, settings  # noqa: E402
+from bot import logs, patches, settings  # noqa: E402
 from bot.channel.conversations import NAME, Parts  # noqa: E402
 from bot.channel.routes import blueprint  # noqa: E402
 from knowledge.people import People  # noqa: E402
@@ -25,7 +25,13 @@ class WidgetInput(InputChannel):
 
     def blueprint(self, on_new_message):
         """The routes. Rasa's own handler is not used: it returns nothing of a failed turn."""
-        return blueprint(self.parts)
+        routes = blueprint(self.parts)
+
+        @routes.middleware("request")
+        async def words_are_left_out(_request) -> None:
+            logs.people_talk()
+
+        return routes
 
     def parts(self) -> Parts:
         """Opens what the channel works with."""

@@ -8,7 +8,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channel import about, errors, feedback, gate, headers, health, inbox, pages, requests, to_keep
+from bot.channel import about, errors, feedback, gate, headers, health, held, inbox, pages, requests, to_keep
 from bot.channel.conversations import NAME, Conversations, Parts
 
 # The longest request that is read at all; a message may be far shorter.
@@ -100,7 +100,7 @@ def blueprint(parts: Callable[[], Parts]) -> Blueprint:
     @routes.post("/forget")
     @_json
     async def forget(request: Request, conversations: Conversations) -> dict:
-        return await conversations.forget(gate.token(request))
+        return await conversations.forget(request.app.ctx.agent, gate.token(request))
 
     @routes.route("/plan", methods=["GET", "POST"])
     async def plan(request: Request) -> HTTPResponse:
@@ -114,6 +114,7 @@ def blueprint(parts: Callable[[], Parts]) -> Blueprint:
         token = gate.token(request)
         return _document(*await to_keep.page(request.app.ctx.conversations, token, kind, id))
 
+    held.add_route(routes)
     return routes
 
 

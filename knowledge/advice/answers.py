@@ -17,6 +17,7 @@ Besides the profile's own keys:
     confirm     what was asked "are you sure?" about
     school      the id of the school that the page named
     unanswered  their last question that we could not answer (side_leave.py)
+    not_known   topics of questions that we could not answer, for counting (not_known.py)
     left        what was left for the school's named person: [{id, question, contact: whether there is a way to reach them}]
     heard       hard news that was acknowledged (hard_times.py)
     helper      who helps, where this is for another: rep, manager or other

@@ -8,7 +8,7 @@ import re
 from typing import Sequence
 
 from knowledge.advice import answers as state
-from knowledge.advice import about_these, cards, gently, local, side_leave
+from knowledge.advice import about_these, cards, gently, local, not_known, side_leave
 from knowledge.advice.nearest import begun
 from knowledge.advice.nearest import nearest as nearest_for
 from knowledge.language.search import ANSWER_FLOOR, OFFER_FLOOR
@@ -46,6 +46,7 @@ def answer_questions(talk, asked: InterviewQuestion, questions: list[dict]) -> N
             # The score says how sure the best is; the others are offered beside it.
             offered = nearest[:MOST_OFFERED] if nearest and nearest[0]["score"] >= OFFER_FLOOR else []
             side_leave.could_not_answer(view, question["text"])
+            not_known.note(view, question)
             if not offered:
                 if not gently.ask(talk, asked):
                     side_leave.say(talk, "no-answer-at-all")

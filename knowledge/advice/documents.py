@@ -23,7 +23,9 @@ ENDINGS = {HTML: "html", JSON: "json", WORD: "docx", CALENDAR: "ics"}
 # The two copies of the plan, and two sheets that are handed to a manager: a page to talk from and a request.
 TALK, REQUEST = plan_sheets.TALK, plan_sheets.REQUEST
 COPIES = (plans.MINE, plans.SHARE, TALK, REQUEST)
-_NAMES = {plans.MINE: "plan", plans.SHARE: "plan-to-share", TALK: "page-to-talk-from", REQUEST: "request"}
+_NAMES = {
+    plans.MINE: "five-steps-plan", plans.SHARE: "five-steps-plan-to-share", TALK: "five-steps-page-to-talk-from", REQUEST: "five-steps-request",
+}
 # What neither XML nor UTF-8 can hold: control characters, halves of characters, two that are none.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -55,7 +57,7 @@ def render(
     made = printable(plans.build(answers, store, today, plans.MINE if copy == plans.MINE else plans.SHARE, ticked))
     content = _MAKERS[media_type](made, store, copy, today, answers)
     charset = "" if media_type == WORD else "; charset=utf-8"
-    return content, media_type + charset, f"five-steps-{_NAMES[copy]}.{ENDINGS[media_type]}"
+    return content, media_type + charset, f"{_NAMES[copy]}.{ENDINGS[media_type]}"
 
 
 def printable(value: Any) -> Any:

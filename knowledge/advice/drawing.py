@@ -50,8 +50,8 @@ AIR = 6
 # Widths of letters in hundredths of the size, those of DejaVu Sans and Verdana rounded up: no common sans-serif is wider.
 _WIDTHS = {
     letter: width for width, letters in (
-        (30, "'IJijl"), (35, " ,./:;\\|‘’·"), (40, "()-[]ft"), (45, "!r"), (50, '"*_`–'), (55, "?csz“”"), (60, "FLkvxy•"),
-        (65, "$0123456789EPSTYabdeghnopqu{}£"), (70, "ABCKRVXZ"), (75, "NU"), (80, "&DGHOQ"), (85, "#+<=>^w~"), (90, "M"), (95, "%"),
+        (30, "'ijl"), (32, "IJ"), (35, " ,./:;\\|‘’·"), (40, "()-[]f"), (41, "t"), (45, "!r"), (50, '"*_`–'), (55, "?csz“”"), (60, "FLkvxy•"),
+        (65, "$0123456789EPSTYabdeghnopqu{}£"), (70, "ABCKRVXZ"), (75, "NU"), (80, "&DGHOQ"), (85, "#+<=>^w~"), (90, "M"), (96, "%"),
         (100, "@Wm—…"),
     ) for letter in letters
 }
@@ -175,7 +175,8 @@ def boxed(blocks: list[list[tuple[str, Style]]], look: str, x: int, top: int, wi
 
 
 def arrow_up(x: int, bottom: int, top: int) -> list[list]:
-    """A way that goes up, its point at `top`."""
+    """A way that goes up, its point a little under `top`, where it meets an edge."""
+    top += 2
     return [
         node("line", x1=x, y1=bottom, x2=x, y2=top + 7, class_="dr-way"),
         node("polygon", points=f"{x},{top} {x - 6},{top + 9} {x + 6},{top + 9}", class_="dr-way"),
@@ -183,7 +184,8 @@ def arrow_up(x: int, bottom: int, top: int) -> list[list]:
 
 
 def arrow_right(left: int, right: int, y: int) -> list[list]:
-    """A way that goes to the right, its point at `right`."""
+    """A way that goes to the right, its point a little before `right`, where it meets an edge."""
+    right -= 1
     return [
         node("line", x1=left, y1=y, x2=right - 7, y2=y, class_="dr-way"),
         node("polygon", points=f"{right},{y} {right - 9},{y - 6} {right - 9},{y + 6}", class_="dr-way"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge import kept
 from knowledge.advice import answers as state
 from knowledge.advice import asides, cards, changing, gently, hard_times, meant, show, side_leave, sides, telling
 from knowledge.advice.member import text_for
@@ -55,7 +56,8 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
                 talk.say("out-of-scope")
             talk.hold(asked)
     elif name == "who_are_you":
-        talk.say("who").say("who-sees")
+        days = kept.days()
+        talk.say("who").say("who-sees").say("who-keeps", transcript=days.transcript, plan=days.plan)
         talk.hold(asked)
     elif name == "pay_or_grading":
         hard_times.trouble(talk, asked, message)

@@ -132,13 +132,15 @@ def drawn(view: View, marks: Iterable[Mark] = (), examples: bool = True) -> Pict
     for level, example, on_it in rungs:
         made, height = _rung(view, level, example, on_it, top)
         nodes, rounds, top = nodes + made, [*rounds, top + _ROUND + 1], top + height
-    rail = drawing.node("line", x1=_RAIL, y1=rounds[0], x2=_RAIL, y2=rounds[-1], class_="dr-line")
+    rail = [
+        drawing.node("line", x1=_RAIL, y1=above + _ROUND, x2=_RAIL, y2=below - _ROUND, class_="dr-line") for above, below in zip(rounds, rounds[1:])
+    ]
     words = [line for rung in reversed(rungs) for line in _told(view, *rung)]
     if beside := [mark for mark in kept if mark.level is None]:
         made, height = drawing.boxed(_beside(view, beside), "dr-box", 0, top, WIDTH)
         nodes, top = [*nodes, made], top + height
         words += _beside_told(view, beside)
-    return Picture(_title(view, kept), words, drawing.whole([rail, *nodes], top + 1), store.sources(*[level for level, _, _ in rungs]))
+    return Picture(_title(view, kept), words, drawing.whole([*rail, *nodes], top + 1), store.sources(*[level for level, _, _ in rungs]))
 
 
 def _title(view: View, marks: list[Mark]) -> str:

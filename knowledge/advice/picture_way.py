@@ -63,16 +63,14 @@ def drawn(view: View, route: list[dict], suggested: Iterable[str] = ()) -> Optio
     Args:
         view: the answers as whoever sees the drawing may know them.
         route: the steps to the goal, or moves open from here, as `pathways` gives them.
-        suggested: ids of what the advice suggests; where it helps on the way it is drawn before the rest, after what was picked.
+        suggested: ids of what the advice suggests; where it helps on the way it is drawn before what is not.
     """
     if not route:
         return None
-    picked = view.answers.get("picked") or []
+    ours = list(suggested)
     if _is_way(view, route):
-        preferred = list(dict.fromkeys([*picked, *suggested]))
-        return _way(view, [_move(view, step, preferred, MOST_HELPS) for step in route], route)
-    # What is suggested often helps on each of the moves; there it would tell nothing.
-    return _moves(view, [_move(view, step, picked, 1) for step in route], route)
+        return _way(view, [_move(view, step, ours, MOST_HELPS) for step in route], route)
+    return _moves(view, [_move(view, step, ours, 1) for step in route], route)
 
 
 def _is_way(view: View, route: list[dict]) -> bool:
@@ -85,10 +83,10 @@ def _is_way(view: View, route: list[dict]) -> bool:
 # What is told
 
 
-def _move(view: View, step: dict, preferred: list[str], most: int) -> Move:
+def _move(view: View, step: dict, suggested: list[str], most: int) -> Move:
     store, goal, records = view.store, view.situation.goal, _records(view.store, step)
     levels = [level for record in records for level in _levels(record)]
-    shown = _shown(records, preferred, most)
+    shown = _shown(records, view.answers.get("picked") or [], suggested, most)
     return Move(
         kind=step["kind"],
         label=store.phrase(f"drawing-kind-{step['kind']}"),
@@ -99,11 +97,10 @@ def _move(view: View, step: dict, preferred: list[str], most: int) -> Move:
     )
 
 
-def _shown(records: list[Qualification], preferred: list[str], most: int) -> list[Qualification]:
-    """What is drawn of what helps: what they picked or are advised to take, then what stands last and first on the way."""
-    mine = sorted((r for r in records if r.id in preferred), key=lambda record: preferred.index(record.id))
-    ends = [record for record in (*records[-1:], *records) if record not in mine]
-    return list({record.id: record for record in (*mine, *ends)}.values())[:most]
+def _shown(records: list[Qualification], picked: list[str], suggested: list[str], most: int) -> list[Qualification]:
+    """What is drawn of what helps: what they picked, what stands last on the way, what is suggested, what stands first."""
+    mine, ours = ([record for record in records if record.id in ids] for ids in (picked, suggested))
+    return list({record.id: record for record in (*mine, *records[-1:], *ours, *records)}.values())[:most]
 
 
 def job(view: View, role: dict) -> str:

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from knowledge.advice import local as local_advice
 from knowledge.advice.situation import Situation
-from knowledge.text import first_sentence
 
 MOST_AT_SCHOOL = 3
 REP = "union-rep-or-ulr"
@@ -21,7 +20,7 @@ def contacts(situation: Situation, alone: bool) -> list[dict]:
     rows = [{"label": row["title"], "text": row["text"], "sources": row["sources"]} for row in at_school]
     rep = store.get("resources", REP)
     if rep.open_on(situation.as_of):
-        rows.append({"label": rep.title, "text": first_sentence(rep.what), "sources": store.sources(rep)[:1]})
+        rows.append({"label": rep.title, "text": say("contact-rep-for"), "sources": store.sources(rep)[:1]})
     if not alone:
         rows.append({"label": say("contact-manager"), "text": say("contact-manager-for"), "sources": []})
     return rows

@@ -14,7 +14,7 @@ from knowledge.advice.plan_words import Saying, bridge_words, brief, clip
 from knowledge.local_words import day
 from knowledge.pages import template
 from knowledge.store import Store
-from knowledge.text import listed, sentence
+from knowledge.text import sentence
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Questions whose answers are the need; the other answers are folded away.
@@ -83,10 +83,10 @@ def _sheet(plan: dict, say: Saying, today: datetime.date) -> dict:
     return {
         "need": [{"title": row["title"], "text": clip(row["text"], OWN)} for row in plan["about"] if row["id"] in NEED],
         "choices": choices,
-        "also": listed([option["title"] for option in rest]) if rest else None,
+        "also": [clip(option["title"], OWN) for option in rest],
         "no_choice": f"{say('plan-no-options')} {plan['verdict']}" if plan["copy"] == plans.MINE and not choices else None,
         "steps": _dated(plan["next_steps"], today),
-        "earlier": plan["earlier_steps"],
+        "earlier": _dated(plan["earlier_steps"], today),
         "points": _points(plan, say),
         "agreed": plan["agreed"],
         "signs": signs,

@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from knowledge.advice import paper, plan as plans
 from knowledge.advice.plan_page import TEMPLATES
-from knowledge.advice.plan_words import Saying
-from knowledge.local_words import day
+from knowledge.advice.plan_words import Saying, clip
 from knowledge.pages import template
 from knowledge.store import Store
 
 TALK, REQUEST = "talk", "request"
 TO_FILL_IN = "_" * 60
+# From so many characters on, it is set in smaller letters to stay on one sheet.
+CLOSE = 1400
+# The longest line, in characters.
+LINE = 400
 
 
 def data(plan: dict, sheet: str) -> dict:
@@ -28,14 +31,15 @@ def data(plan: dict, sheet: str) -> dict:
 
 def html(plan: dict, store: Store, sheet: str) -> str:
     """A sheet as a page for the screen and for one A4 sheet; where there is nothing to put on it, it says why."""
-    say = Saying(plan, store)
-    return template(TEMPLATES, "plan_sheet.html.j2").render(plan=plan, sheet=sheet, title=_title(say, sheet), parts=_parts(plan, sheet), say=say, day=day)
+    say, parts = Saying(plan, store), _parts(plan, sheet)
+    close = sum(len(line) for part in parts or [] for line in part["lines"]) > CLOSE
+    return template(TEMPLATES, "plan_sheet.html.j2").render(sheet=sheet, title=_title(say, sheet), parts=parts, close=close, say=say)
 
 
 def word(plan: dict, store: Store, sheet: str) -> bytes:
     """The same as a Word document that can be changed before it is handed over."""
     say = Saying(plan, store)
-    document = paper.begin(_title(say, sheet), plan["made"], paper.SIZE + 1)
+    document = paper.begin(_title(say, sheet), plan["made"])
     parts = _parts(plan, sheet)
     paper.say(document, say(_note(sheet, parts)))
     if parts and sheet == REQUEST:
@@ -65,5 +69,6 @@ def _note(sheet: str, parts: list[dict] | None) -> str:
 def _parts(plan: dict, sheet: str) -> list[dict] | None:
     """[{heading, lines}]; a request is one part without a heading."""
     if sheet == TALK:
-        return plan["talk_sheet"]
+        # Somebody's own words may be long; the whole of them stands in the plan.
+        return [{**part, "lines": [clip(line, LINE) for line in part["lines"]]} for part in plan["talk_sheet"] or []] or None
     return [{"heading": "", "lines": [plan["request"]]}] if plan["request"] else None

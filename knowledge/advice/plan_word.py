@@ -63,11 +63,12 @@ def _choices(document, plan: dict, say: Saying) -> None:
     header = (say("plan-step-what"), say("plan-why"), say("form-time-cost"))
     paper.table(document, header, rows or [("", "", "")] * BLANK_CHOICES, CHOICES, bold_first=True)
     if rest := plan["options"][plan_page.MOST_CHOICES:]:
-        paper.say(document, say("plan-also", titles="; ".join(clip(option["title"], OWN) for option in rest)))
+        paper.say(document, f"{say('plan-also')} {'; '.join(clip(option['title'], OWN) for option in rest)}")
 
 
 def _choice(option: dict, say: Saying) -> tuple[str, str, str]:
-    pairs = [(say("plan-time"), brief(option["duration"], FACT)), (say("plan-cost"), brief(option["cost"], FACT))]
+    pairs = [(line["label"], line["text"]) for line in option["local"][:1]]
+    pairs += [(say("plan-time"), brief(option["duration"], FACT)), (say("plan-cost"), brief(option["cost"], FACT))]
     return clip(option["title"], OWN), brief(" ".join(option["reasons"]), WHY), " ".join(f"{label}: {text}" for label, text in pairs if text)
 
 

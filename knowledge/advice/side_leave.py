@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from knowledge import local_words, opening
+from knowledge import kept, local_words, opening
 from knowledge.advice import cards
 from knowledge.advice import local as local_advice
 from knowledge.advice.questions import View
@@ -169,7 +169,9 @@ def _short(text: str) -> str:
 def _terms(view: View, given: dict) -> dict:
     """What they agree to."""
     reached = given[REACH] == YES
-    lines = [*_told(view, given[QUESTION], reached), _line(view, "leave-card-next", "leave-next-reach" if reached else "leave-next-ask")]
+    store, days = view.store, kept.days().inbox
+    then = store.phrase("leave-next-reach", days=days) if reached else store.phrase("leave-next-ask", days=days)
+    lines = [*_told(view, given[QUESTION], reached), {"label": store.phrase("leave-card-next"), "text": then}]
     return cards.card("answer", view.store.phrase("leave-card-before"), lines, _sources(view))
 
 
@@ -253,7 +255,7 @@ def asks_about_it(view: View, text: str) -> bool:
 def tell_about_it(talk, asked) -> None:
     """Who sees what is left, when, and what happens next; then what was asked comes again."""
     view, who = talk.view, reader(talk.view)
-    told = [view.store.phrase("leave-who", who=who.who, place=view.situation.local.at(who)), _when(view), view.store.phrase("leave-next-ask")]
+    told = [view.store.phrase("leave-who", who=who.who, place=view.situation.local.at(who)), _when(view), view.store.phrase("leave-next-ask", days=kept.days().inbox)]
     talk.add({"text": " ".join(told)})
     talk.ask_question = asked
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.language.masking_names import mask_names
 from knowledge.store import Store
 
 _AREAS = (
@@ -10,19 +11,9 @@ _AREAS = (
     "HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN "
     "SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
 ).split()
-_NOT_NAMES = (
-    "on in at not the a an down written spelt spelled under there here and but or also now already still mud dirt "
-    "wrong misspelt missing different private confidential i is for off your all just really "
-    "when if back later tomorrow tonight after before please anytime any by asap today it that this"
-).split()
-_FOLLOWS = (
-    "and i im i'm i’m from a an the but who what working work at in am is my can could do or not also currently here so speaking".split()
-)
-_PROGRAMS = "Word|Office|Teams|Excel|Access|Outlook|Powerpoint|PowerPoint|Publisher|Windows|Project|Forms|Sharepoint|SharePoint"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"(?:{_DAY}\s?[/.\- ]\s?\d{{1,2}}\s?[/.\- ]\s?(?:\d{{4}}|\d\d)|{_DAY}(?: of)? {_MONTH},? ?(?:\d{{4}}|\d\d)?|{_MONTH} {_DAY},? ?(?:\d{{4}}|\d\d)?|\d{{4}}-\d\d-\d\d)(?!\d)"
-_NAME_WORD = r"[^\W\d_][\w'’-]*"
 _AT, _DOT = r" ?[(\[{]? ?\bat\b ?[)\]}]? ?", r" ?[(\[{]? ?\bdot\b ?[)\]}]? ?"
 # kind, pattern, and the group that is replaced (0: all of it). Emails come first: a number may be a part of one.
 _PATTERNS = [
@@ -39,14 +30,6 @@ _PATTERNS = [
         r"|(?:(?<=\bphone )|(?<=\btel )|(?<=\btel: )|(?<=\bme on )|(?<=\bnumber is )|(?<=\bmobile is )|(?<=\bphone is ))\d{3}[ -]?\d{3,5}(?![\d/])", re.I), 0),
     ("postcode", re.compile(
         rf"(?<![A-Za-z0-9])(?:{'|'.join(sorted(_AREAS, key=len, reverse=True))})\d[\dA-Z]?[ -]?\d(?!st\b|nd\b|rd\b|th\b)[ABD-HJLNP-UW-Z]{{2}}(?![A-Za-z0-9])", re.I), 0),
-    ("name", re.compile(
-        r"\b(?:my (?:full |first |last |sur)?name(?:['’]?s| is|:| =)|i(?: am|['’]?m) (?:called|named)|they call me|(?:you can |just )?call me)\s+"
-        rf"(?!(?:{'|'.join(_NOT_NAMES)})\b)({_NAME_WORD}(?: (?!(?:{'|'.join(_FOLLOWS)})\b){_NAME_WORD}(?: (?-i:[A-Z])[\w'’-]+)?)?)", re.I), 1),
-    # A title and a name, whoever it is; "Miss" alone may also be a verb, and "MS" a maker of programs.
-    ("name", re.compile(rf"\b((?:Mrs?|Ms|Dr|mrs|mr)\.? (?!(?:{_PROGRAMS})\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"), 1),
-    ("name", re.compile(rf"\b(?:i am|i['’]?m|this is|it['’]?s|called|named)\s+((?:mr|mrs|miss|ms|dr)\.? {_NAME_WORD})(?! to\b)", re.I), 1),
-    ("name", re.compile(rf"\b(?:this is|it['’]?s)\s+(?!(?:{'|'.join(_NOT_NAMES)})\b)({_NAME_WORD} {_NAME_WORD}) (?:here|speaking)\b", re.I), 1),
-    ("name", re.compile(r"\b(?:[Tt]his is|[Ii]t['’]?s)\s+([A-Z][\w'’-]+) (?:here|speaking)\b"), 1),
 ]
 
 
@@ -58,6 +41,10 @@ def mask(text: str, store: Store) -> tuple[str, tuple[str, ...]]:
         text, count = pattern.subn(lambda found: _with(found, group, word), text)
         if count:
             masked[kind] = None
+    # Names last: a masked number beside one says that it is one.
+    text, count = mask_names(text, store.phrase("masked-name"), store)
+    if count:
+        masked["name"] = None
     return text, tuple(masked)
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import docx
 import icalendar
@@ -73,12 +74,12 @@ class TestPage:
     def test_it_gives_every_step_its_day_and_a_box_and_every_source_its_check(self, store):
         page, made = rendered(store, documents.HTML).decode(), plan.build(answers(), store, DAY)
         assert all(documents.day(step["when"]) in page for step in made["next_steps"]) and page.count('class="box"') == len(made["next_steps"])
-        below = page.split("<details>")[1]
+        below = page.split('<details class="more">')[1]
         assert below.count("checked:") == len(made["sources"])
 
     def test_nothing_of_it_is_left_out_for_want_of_room(self, store):
         long = "I would know what to do when it gets loud. " * 20
-        below = rendered(store, documents.HTML, intended_change=long, evaluation={"words": long}).decode().split("<details>")
+        below = rendered(store, documents.HTML, intended_change=long, evaluation={"words": long}).decode().split('<details class="more">')
         assert below[1].count(long.strip()) >= 2 and long.strip() not in below[0] and "…" in below[0]
 
     def test_a_step_whose_day_is_over_says_so(self, store):
@@ -123,6 +124,14 @@ class TestAfterALookBack:
 def test_data_is_the_plan_itself(store):
     made = json.loads(rendered(store, documents.JSON, intended_change=HOSTILE))
     assert made == plan.build(answers(intended_change=HOSTILE), store, DAY) and made["schema"] == 1
+
+
+def test_what_the_plan_holds_is_written_down(store):
+    page = (Path(__file__).resolve().parents[2] / "docs" / "plan.md").read_text(encoding="utf-8")
+    table = page.split("## The data")[1].split("## The calendar")[0]
+    named = {key for row in re.findall(r"^\| (`.+?`) \|", table, re.M) for key in re.findall(r"`(\w+)`", row)}
+    assert named == set(plan.build(answers(), store, DAY))
+    assert set(re.findall(r"^\| `(\w+)` \|", page.split("## Two copies")[1].split("## Over HTTP")[0], re.M)) == set(plan.PRIVATE)
 
 
 class TestWord:

@@ -32,7 +32,7 @@ def rendered(person: dict, store) -> list[str]:
     picked = [row["id"] for row in advice["qualifications"] + advice["informal"]]
     page = documents.render({**answers, "picked": picked, "review": {"months": 6}}, store, documents.HTML, plan.MINE, today(person["profile"]))[0].decode()
     # Each piece between two tags is a line; the list of sources holds the titles that others gave.
-    page = re.sub(r'(?s)<style>.*?</style>|<ul class="small">.*?</ul>', "", page)
+    page = re.sub(r'(?s)<style>.*?</style>|<(section|div) class="sources">.*?</\1>', "", page)
     told = [html.unescape(piece).strip() for piece in re.split(r"<[^>]+>", page)]
     own = show.certificates(view)
     return [line for line in dict.fromkeys([*lines, *told]) if re.search(r"[a-z]", line) and line != own]

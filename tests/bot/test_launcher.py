@@ -1,7 +1,6 @@
 """Servers end with the launcher that started them, and tell from the knowledge base as it was at the start."""
 from __future__ import annotations
 
-import datetime
 import os
 import signal
 import subprocess
@@ -9,7 +8,6 @@ import sys
 from contextlib import suppress
 
 import pytest
-from honcho.printer import Message
 
 from bot import doctor, launcher, serve
 from bot.held_knowledge import held
@@ -42,12 +40,22 @@ def test_a_server_that_has_no_launcher_goes_by_itself(monkeypatch):
     assert "launcher" not in {thread.name for thread in launcher.threading.enumerate()}
 
 
-def test_both_servers_are_told_their_launcher_and_the_same_file(tmp_path):
-    environment = serve._environment(5005, 5055, tmp_path / "serving-1.db")
-    assert environment[launcher.ENVIRONMENT] == str(os.getpid())
-    assert environment["FIVESTEPS_KNOWLEDGE"] == str(tmp_path / "serving-1.db")
-    # The shell that starts the action server again looks for the launcher first.
+def test_the_shell_that_starts_the_action_server_again_looks_for_the_launcher_first(tmp_path):
     assert serve._commands(5005, 5055, tmp_path / "m.tar.gz")["actions"].startswith(f'while kill -0 "${launcher.ENVIRONMENT}"')
+
+
+def test_both_servers_are_told_their_launcher_and_the_same_file(tmp_path, monkeypatch):
+    told = []
+    (tmp_path / "knowledge.db").write_text("old")
+    for name, value in (("FIVESTEPS_VAR", str(tmp_path)), ("FIVESTEPS_KNOWLEDGE", str(tmp_path / "knowledge.db")), (launcher.ENVIRONMENT, "")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(serve, "environment", lambda *_: {})
+    for name in ("check_ports", "check_answers", "check_endpoints"):
+        monkeypatch.setattr(serve, name, lambda *_: None)
+    monkeypatch.setattr(serve, "prepare", lambda: tmp_path / "model.tar.gz")
+    monkeypatch.setattr(serve, "_keep_running", lambda *_: told.append((os.environ["FIVESTEPS_KNOWLEDGE"], os.environ[launcher.ENVIRONMENT])))
+    serve.run(5005, 5055)
+    assert told == [(str(tmp_path / f"serving-{os.getpid()}.db"), str(os.getpid()))]
 
 
 def test_a_new_build_does_not_reach_a_guide_that_runs(tmp_path):
@@ -88,7 +96,7 @@ def test_a_log_on_a_full_disk_does_not_end_the_guide(monkeypatch):
     log = open("/dev/full", "w")
     monkeypatch.setattr(sys, "stdout", log)
     serve.say("Starting the guide.")
-    serve.printer().write(Message(type="line", data="A line.\n", time=datetime.datetime.now(), name="guide", colour=None))
+    serve.pass_on("A line.", "guide", True)
     with pytest.raises(OSError):
         log.close()
 
@@ -103,7 +111,7 @@ def people_path(tmp_path, monkeypatch):
 
 def test_a_key_that_was_cut_short_stops_the_start_with_the_remedy(people_path, tmp_path):
     (tmp_path / "secret").write_bytes(b"half a key")
-    with pytest.raises(serve.CannotStart, match="is damaged.*fivesteps restore"):
+    with pytest.raises(serve.CannotStart, match="fewer than 32 characters"):
         serve.check_answers()
     assert [finding.state for finding in doctor._secret()] == [doctor.WRONG]
 

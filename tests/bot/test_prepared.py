@@ -54,7 +54,7 @@ def var(tmp_path, monkeypatch):
 
 def test_a_key_is_made_once_for_its_owner_alone(var):
     key = settings.secret()
-    assert len(key) >= settings.SECRET_LETTERS and settings.secret() == key
+    assert len(key) >= settings.SECRET_CHARACTERS and settings.secret() == key
     assert [file.name for file in var.iterdir()] == ["secret"]
     assert (var / "secret").stat().st_mode & 0o077 == 0
 
@@ -82,5 +82,5 @@ def test_of_two_processes_that_make_a_key_the_first_one_counts(var, monkeypatch)
 
 def test_a_key_that_was_cut_short_is_not_used(var):
     (var / "secret").write_bytes(b"")
-    with pytest.raises(ValueError, match="damaged.*fivesteps restore"):
+    with pytest.raises(settings.BadSetting, match="fewer than 32 characters"):
         settings.secret()

@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 import datetime
+import stat
+from concurrent.futures import ThreadPoolExecutor
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot import settings
 from bot.cli import main
+from knowledge import kept
 from tests.test_cli import assert_plain_error
 
 
@@ -53,3 +56,41 @@ def test_a_setting_that_cannot_be_is_said_plainly(monkeypatch, name, value, said
 
     monkeypatch.setenv(name, value)
     assert_plain_error(CliRunner().invoke(main, ["run"]), 2, name, said)
+
+
+@pytest.fixture
+def var(tmp_path, monkeypatch):
+    monkeypatch.setenv("FIVESTEPS_VAR", str(tmp_path / "var"))
+    monkeypatch.delenv("FIVESTEPS_SECRET", raising=False)
+    return tmp_path / "var"
+
+
+def test_the_key_is_made_once_and_for_its_owner_alone(var):
+    made = settings.secret()
+    assert len(made) == 64 and settings.secret() == made
+    assert stat.S_IMODE((var / "secret").stat().st_mode) == 0o600 and stat.S_IMODE(var.stat().st_mode) == 0o700
+    assert [path.name for path in var.iterdir()] == ["secret"]
+
+
+def test_of_many_processes_that_start_at_once_each_has_the_same_whole_key(var):
+    with ThreadPoolExecutor(8) as pool:
+        assert len({*pool.map(lambda _: settings.secret(), range(32))}) == 1
+
+
+def test_a_key_that_others_could_read_is_closed_to_them(var):
+    made = settings.secret()
+    (var / "secret").chmod(0o644)
+    assert settings.secret() == made and stat.S_IMODE((var / "secret").stat().st_mode) == 0o600
+
+
+def test_a_short_key_is_refused(var, monkeypatch):
+    monkeypatch.setenv("FIVESTEPS_SECRET", "x" * 31)
+    with pytest.raises(kept.BadSetting, match="FIVESTEPS_SECRET holds fewer than 32"):
+        settings.secret()
+    monkeypatch.setenv("FIVESTEPS_SECRET", "x" * 32)
+    assert settings.secret() == b"x" * 32
+    monkeypatch.delenv("FIVESTEPS_SECRET")
+    settings.secret()
+    (var / "secret").write_bytes(b"")
+    with pytest.raises(kept.BadSetting, match="secret holds fewer than 32"):
+        settings.secret()

@@ -7,8 +7,8 @@ import re
 import pytest
 import requests
 
-from bot import settings
 from bot.channel.headers import READING_POLICY
+from knowledge import kept
 from tests.channel.test_errors import assert_error
 from tests.channel.test_sites import here  # noqa: F401
 from tests.places import BROOK, MILL, SCHOOL
@@ -40,8 +40,8 @@ def test_it_says_what_the_guide_is_what_it_keeps_and_who_made_it(here):  # noqa:
 
 def test_what_it_says_is_kept_is_what_is_kept(here):  # noqa: F811
     words = read(about(here))
-    assert f"kept for {settings.TRANSCRIPT_DAYS} days" in words and f"kept for {settings.INBOX_DAYS} days" in words
-    assert f"kept for {settings.PLAN_DAYS // 30} months" in words
+    assert f"kept for {kept.TRANSCRIPT} days" in words and f"kept for {kept.INBOX} days" in words
+    assert f"kept for {kept.PLAN // 30} months" in words
 
 
 def test_at_a_school_it_names_the_people_of_the_school(here):  # noqa: F811

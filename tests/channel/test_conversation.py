@@ -249,6 +249,12 @@ def test_a_document_we_do_not_make_is_refused(talk):
     assert refused(talk.plan, "text/html", copy="everybody").status == 400
 
 
+@pytest.mark.parametrize("sheet", ["talk", "request"])
+def test_a_sheet_for_a_talk_comes_like_the_plan_and_has_no_dates(talk, sheet):
+    assert talk.plan("text/html", copy=sheet).text.startswith(f"{sheet}: ")
+    assert refused(talk.plan, "text/calendar", copy=sheet).status == 415
+
+
 def test_two_messages_at_once_are_answered_one_after_the_other(talk, agent):
     agent.slowly = threading.Event()
     replies = []

@@ -111,7 +111,7 @@ class Damageable:
     def start_server(self) -> None:
         """Starts the server alone; its actions are at the port that was given."""
         command = serve._commands(self.port, self._actions_port, train.ensure_model())["guide"]
-        self._start(command, serve._environment(self.port, self._actions_port, self._knowledge))
+        self._start(command, {**serve.environment(self.port, self._actions_port), "FIVESTEPS_KNOWLEDGE": str(self._knowledge)})
 
     def start_whole(self) -> None:
         """Starts launcher, server and action server."""

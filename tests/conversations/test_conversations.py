@@ -22,7 +22,7 @@ A file:
           cards: [kinds of card that must appear]
           step: 1 to 5
           error: code of the error
-    plan: {says: [...], says_not: [...], share_says_not: [...]}
+    plan: {says: [...], says_not: [...], share_says: [...], share_says_not: [...]}
     inbox: {school: its id, says: [...], says_not: [...]}, the page of that school's named person afterwards
     pages: {id of a small help: {says: [...], says_not: [...]}}, or {error: code of the error}
     questions_before_advice: the most questions asked before the first recommendation
@@ -129,6 +129,8 @@ def _check_plan(client: Client, expect: dict) -> None:
         assert text.lower() in mine, f"the plan does not say {text!r}:\n{mine}"
     for text in expect.get("says_not", []):
         assert text.lower() not in mine, f"the plan says {text!r}"
+    for text in expect.get("share_says", []):
+        assert text.lower() in share, f"the shared copy does not say {text!r}:\n{share}"
     for text in expect.get("share_says_not", []):
         assert text.lower() not in share, f"the shared copy says {text!r}"
 

@@ -121,8 +121,7 @@ def test_forget_me_leaves_nothing(guide, cook):
     cook.say("I would love to learn about pomegranate sponge")
     cook.choose("say:forget")
     assert "deleted" in _shown(cook.choose("say:forget-yes"))
-    everything = b"".join(path.read_bytes() for path in guide.var.glob("people.db*"))
-    assert b"pomegranate" not in everything
+    assert [name for name, content in guide.written().items() if b"pomegranate" in content] == []
     with pytest.raises(Refused):
         cook.say("hello")
 

@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
-from bot import settings
-from knowledge import opening
+from knowledge import kept, opening
 from knowledge.advice import interview, side_leave
 from knowledge.advice.side_talks import asked_for
 from tests.interview.conftest import Person
@@ -88,7 +87,7 @@ def test_before_anything_is_kept_it_says_who_sees_it_when_and_what_happens_next(
     assert told["Your question"] == "Who orders the new aprons for us?"
     assert "Chris Bell, head's assistant, at Mill Lane School" in told["Who sees it"]
     assert "Tuesdays and Thursdays, 3 to 4, in term" in told["When it is read"]
-    assert "cannot promise" in told["What happens next"] and f"{settings.INBOX_DAYS} days" in told["What happens next"]
+    assert "cannot promise" in told["What happens next"] and f"{kept.INBOX} days" in told["What happens next"]
     card = next(m["card"] for m in visitor.last.messages if m.get("card"))
     assert card["sources"][0]["title"] == "Mill Lane School"
 

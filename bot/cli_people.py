@@ -1,0 +1,105 @@
+"""The commands about what users leave behind: `fivesteps purge` removes what is old, `fivesteps export` hands over what is held."""
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import Any, Iterator, Optional
+
+import click
+
+from bot.cli_plain import Unusable, open_store
+
+
+@click.command()
+@click.option("--really", is_flag=True, help="Remove them; without this nothing is removed.")
+def purge(really: bool) -> None:
+    """Count, or with --really remove, what was kept long enough.
+
+    FIVESTEPS_TRANSCRIPT_DAYS (30), FIVESTEPS_PLAN_DAYS (425) and FIVESTEPS_INBOX_DAYS (90) say how long that is.
+    """
+    from dataclasses import asdict
+
+    with opened() as (people, days):
+        purged = people.purge(days, dry_run=not really)
+        on_sqlite = people.on_sqlite
+    listed = ", ".join(f"{count} {name}" for name, count in asdict(purged).items())
+    click.echo(f"Removed: {listed}." if really else f"Would remove: {listed}. Nothing was removed; add --really to do it.")
+    click.echo(f"Kept: talk {days.transcript} days, plans {days.plan} days, questions left {days.inbox} days.")
+    if really and not on_sqlite:
+        click.echo("This database server keeps what was removed in its own files for a while. See 'PostgreSQL' in docs/privacy/retention.md.")
+
+
+@click.command()
+@click.argument("code")
+@click.option("--file", metavar="FILE", help="Write it into FILE, which only you may read; without this it is printed.")
+def export(code: str, file: Optional[str]) -> None:
+    """Hand over everything that is held about the person with the resume code CODE, as JSON.
+
+    Give - as CODE to type it, or to pass it on standard input: a code on the command line can be seen by others on this machine.
+    A person is found by their code alone. No name is kept by which anybody could be found.
+    """
+    from bot import settings
+    from knowledge import codes
+    from knowledge.held import as_json, held
+
+    typed = click.prompt("The code", hide_input=True, err=True) if code == "-" else code
+    tidied = codes.tidy(typed)
+    if tidied is None:
+        raise Unusable("That is not a whole code. A code has 12 letters and numbers, like acef-ghjk-mn23. Check it and try again.")
+    store = open_store()
+    with opened() as (people, _days):
+        plan = people.find_by_code(tidied)
+        if plan is None:
+            raise click.ClickException("Nothing is held under that code: it was mistyped, forgotten or deleted. Check each letter and number.")
+        text = as_json(held(people, plan, store, settings.today()))
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    write_private(file, text)
+    click.echo(f"Wrote {file}. Hand it to that person alone, then delete it.")
+
+
+def write_private(file: str, text: str) -> None:
+    """Writes a file that nobody else on this machine may read.
+
+    Raises:
+        ClickException: if it cannot be written.
+    """
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.fchmod(descriptor, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as written:
+            written.write(text)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written ({error.strerror}). Give another file.") from error
+
+
+@contextmanager
+def opened() -> Iterator[tuple[Any, Any]]:
+    """What users left behind, and how many days it is kept.
+
+    Raises:
+        Unusable: if a setting cannot be used.
+        ClickException: if the database cannot be used.
+    """
+    from sqlalchemy.exc import ArgumentError
+
+    from bot import settings
+    from knowledge import kept
+    from knowledge.people import People, PeopleError
+
+    try:
+        days = kept.days()
+        people = People(settings.people_url(), settings.secret())
+    except kept.BadSetting as error:
+        raise Unusable(str(error)) from error
+    except (ArgumentError, ImportError) as error:
+        raise Unusable("FIVESTEPS_PEOPLE is no address of a database. Write it like sqlite:////srv/five-steps/people.db, or leave it out.") from error
+    try:
+        yield people, days
+    except PeopleError as error:
+        raise click.ClickException(
+            f"The database of what people left could not be used ({error}). See that it is there and not locked, or run 'fivesteps doctor'. Then try again."
+        ) from error
+    finally:
+        people.close()

@@ -16,8 +16,7 @@ import requests
 
 from bot import serve, settings, train
 from bot.client import Client
-from tests.conversations.conftest import DAY, TIME, free_port
-from tests.places import FOLDER
+from tests.running import DAY, TIME, Guide, free_port
 
 START_SECONDS, STOP_SECONDS = 240, 60
 # A message with this word is the only one that the fault meets.
@@ -100,12 +99,12 @@ NONSENSE = {
 
 
 class Damageable:
-    """A guide in a folder of its own: the one server beside `between`, or the whole as `make run` starts it."""
+    """A guide in a folder of its own, with the knowledge base of another: the one server beside `between`, or the whole as `make run` starts it."""
 
-    def __init__(self, var: Path, knowledge: Path, actions_port: int):
+    def __init__(self, var: Path, like: Guide, actions_port: int):
         self.var, self.port, self.log = var, free_port(), var / "server.log"
         self.url = f"http://127.0.0.1:{self.port}"
-        self._knowledge, self._actions_port = knowledge, actions_port
+        self._knowledge, self._local, self._actions_port = like.var / "knowledge.db", like.var / "local", actions_port
         self.process: subprocess.Popen | None = None
 
     def start_server(self) -> None:
@@ -119,7 +118,7 @@ class Damageable:
         self._start(f"exec {sys.executable} -m bot.cli run", ports)
 
     def _start(self, command: str, environment: dict) -> None:
-        own = {"FIVESTEPS_VAR": str(self.var), "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(FOLDER), "FIVESTEPS_REQUESTS_A_MINUTE": "60000"}
+        own = {"FIVESTEPS_VAR": str(self.var), "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(self._local), "FIVESTEPS_REQUESTS_A_MINUTE": "60000"}
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 command, shell=True, cwd=settings.PROJECT, env={**os.environ, **environment, **own}, stdout=output,

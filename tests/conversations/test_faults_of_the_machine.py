@@ -35,7 +35,7 @@ def between(guide):
 @pytest.fixture(scope="module")
 def lone(guide, between, tmp_path_factory):
     """A guide of this module's own, with the knowledge base of the other tests."""
-    lone = Damageable(tmp_path_factory.mktemp("damaged"), guide.var / "knowledge.db", between.server_port)
+    lone = Damageable(tmp_path_factory.mktemp("damaged"), guide, between.server_port)
     lone.start_server()
     yield lone
     if lone.process.poll() is None:

@@ -8,11 +8,11 @@ KNOWLEDGE_DB ?= $(or $(FIVESTEPS_KNOWLEDGE),var/knowledge.db)
 BROWSE_PORT ?= 8001
 
 .DEFAULT_GOAL := help
-.PHONY: help setup train run chat test bench evaluate browse check lock audit
+.PHONY: help setup train run chat test test-cluster bench evaluate browse check lock audit
 
 help: ## list these commands
 	@echo "Five Steps, a guidance assistant for school support staff"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## set up everything in .venv; does nothing if nothing changed
 	@sh scripts/setup.sh
@@ -28,6 +28,9 @@ chat: setup ## talk to the guide in this terminal
 
 test: setup ## run every check
 	@$(VENV)/python -m pytest $(ARGS)
+
+test-cluster: setup ## check several servers behind nginx, with PostgreSQL and Redis, while each is killed; takes minutes
+	@$(VENV)/python -m pytest tests/cluster $(ARGS)
 
 bench: setup ## measure speed and memory beside a bare Rasa
 	@$(VENV)/fivesteps bench

@@ -76,6 +76,17 @@ def run() -> None:
 
 
 @main.command()
+@click.argument("part", type=click.Choice(("guide", "actions")))
+def serve(part: str) -> None:
+    """Be one server of several: a guide or an action server, for a service manager. It trains nothing."""
+    from bot import serve as serving
+    from bot import serve_one
+
+    with plainly(serving.CannotStart):
+        serve_one.become(part, *_ports())
+
+
+@main.command()
 @click.option("--school", metavar="ID", help="As on the page of this school, such as hill-school.")
 def chat(school: str | None) -> None:
     """Talk to the guide in this terminal."""

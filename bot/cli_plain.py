@@ -30,6 +30,13 @@ class PlainGroup(click.Group):
             _fail(f"{said if said.endswith(('.', '?')) else said + '.'} See '{context} --help'.", error.exit_code)
         except click.ClickException as error:
             _fail(error.format_message(), error.exit_code)
+        except ValueError as error:
+            # Imported here: help is quick.
+            from knowledge.kept import BadSetting
+
+            if not isinstance(error, BadSetting):
+                raise
+            _fail(str(error), Unusable.exit_code)
 
 
 def _fail(message: str, code: int) -> None:

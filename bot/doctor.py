@@ -123,6 +123,9 @@ def _secret() -> Iterator[Finding]:
         short = len(os.environ["FIVESTEPS_SECRET"]) < 32
         yield Finding("Secret", WRONG if short else FINE, "FIVESTEPS_SECRET is too short: give it 32 random letters and figures or more." if short else "from FIVESTEPS_SECRET")
         return
+    if not settings.people_url().startswith("sqlite"):
+        yield Finding("Secret", WRONG, "FIVESTEPS_SECRET is not set, and every server of this database needs the same one. Set it.")
+        return
     kept = settings.var_dir() / "secret"
     if not kept.exists():
         yield Finding("Secret", FINE, "made at the first start")

@@ -6,6 +6,7 @@ answers 503 meanwhile and goes on where it was.
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import socket
 import subprocess
@@ -20,6 +21,9 @@ from bot import logs, settings
 BOT = Path(__file__).resolve().parent
 READY = "Five Steps is ready:"
 START_SECONDS = 180
+# The action server is for this machine only.
+ACTIONS_HOST = {"SANIC_HOST": "127.0.0.1"}
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
 
 
 class CannotStart(Exception):
@@ -33,12 +37,13 @@ def run(port: int, actions_port: int) -> None:
         CannotStart: if a port is taken, or the guide could not be prepared or kept running.
     """
     check_ports(port, actions_port)
+    check_endpoints(settings.endpoints_path())
     if warning := as_root():
         pass_on(logs.line("warning", "bot.serve", warning), "bot.serve", False)
     model = prepare()
     # Another program may have taken a port while the model was trained.
     check_ports(port, actions_port)
-    os.environ.update(_environment(port, actions_port))
+    os.environ.update(environment(port, actions_port))
     _keep_running(port, actions_port, model)
 
 
@@ -47,10 +52,22 @@ def check_ports(port: int, actions_port: int) -> None:
     if port == actions_port:
         raise CannotStart(f"Port {port} is set twice: give FIVESTEPS_PORT and FIVESTEPS_ACTIONS_PORT different numbers.")
     for number, name in ((port, "FIVESTEPS_PORT"), (actions_port, "FIVESTEPS_ACTIONS_PORT")):
-        if not _is_free(number):
+        if not is_free(number):
             raise CannotStart(
                 f"Port {number} is taken, perhaps by another Five Steps: stop that program, or set {name} to a free port."
             )
+
+
+def check_endpoints(path: Path) -> None:
+    """Raises CannotStart, with the remedy, if the file cannot be read or names a variable that is not set."""
+    try:
+        named = _VARIABLE.findall(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CannotStart(f"{path} cannot be read ({error.strerror}). Set FIVESTEPS_ENDPOINTS to a file of endpoints.") from error
+    # The port of this machine's action server has a default.
+    missing = [name for name in dict.fromkeys(named) if name not in os.environ and name != "FIVESTEPS_ACTIONS_PORT"]
+    if missing:
+        raise CannotStart(f"{path.name} needs {' and '.join(missing)}: set what is missing, as docs/deploy/cluster.md tells.")
 
 
 def as_root() -> Optional[str]:
@@ -82,8 +99,8 @@ def prepare() -> Path:
     return ensure_model()
 
 
-def _environment(port: int, actions_port: int) -> dict[str, str]:
-    """What both children need to know; anything already set from outside stays."""
+def environment(port: int, actions_port: int) -> dict[str, str]:
+    """What the guide and its action server need to know; anything already set from outside stays."""
     fixed = {
         "FIVESTEPS_PORT": str(port),
         "FIVESTEPS_ACTIONS_PORT": str(actions_port),
@@ -101,15 +118,23 @@ def _environment(port: int, actions_port: int) -> dict[str, str]:
     return {**{name: value for name, value in usual.items() if name not in os.environ}, **fixed}
 
 
+def guide_command(port: int, model: Path) -> list[str]:
+    """How Rasa's server is started with this model."""
+    return [
+        sys.executable, "-m", "bot.rasa_cli", "run", "--model", str(model), "--endpoints", str(settings.endpoints_path()),
+        "--credentials", str(BOT / "credentials.yml"), "--port", str(port), "-i", settings.host(), "--quiet",
+    ]
+
+
+def actions_command(port: int) -> list[str]:
+    """How the action server is started. Where it listens is in ACTIONS_HOST, for it has no argument for that."""
+    return [sys.executable, "-m", "bot.action_server", "--actions", "actions", "--port", str(port), "--quiet"]
+
+
 def _commands(port: int, actions_port: int, model: Path) -> dict[str, str]:
-    python = shlex.quote(sys.executable)
-    actions = f"SANIC_HOST=127.0.0.1 {python} -m bot.action_server --actions actions --port {actions_port} --quiet"
-    again = f"{python} -m bot.logs 'The action server stopped. It is being started again.'; sleep 1"
-    guide = (
-        f"exec {python} -m bot.rasa_cli run --model {shlex.quote(str(model))} --endpoints {shlex.quote(str(BOT / 'endpoints.yml'))} "
-        f"--credentials {shlex.quote(str(BOT / 'credentials.yml'))} --port {port} -i {settings.host()} --quiet"
-    )
-    return {"actions": f"while :; do {actions}; {again}; done", "guide": guide}
+    actions = " ".join([*(f"{name}={value}" for name, value in ACTIONS_HOST.items()), shlex.join(actions_command(actions_port))])
+    again = f"{shlex.quote(sys.executable)} -m bot.logs 'The action server stopped. It is being started again.'; sleep 1"
+    return {"actions": f"while :; do {actions}; {again}; done", "guide": f"exec {shlex.join(guide_command(port, model))}"}
 
 
 def _keep_running(port: int, actions_port: int, model: Path) -> None:
@@ -177,7 +202,8 @@ def pass_on(text: str, part: str, people_may_talk: bool) -> None:
     logs.write(logs.plain(told) if sys.stdout.isatty() else told, sys.stdout)
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """True if nobody listens at this port of the machine."""
     with socket.socket() as probe:
         # As a server does: a port that only waits for old connections to fade is free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

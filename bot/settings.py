@@ -73,6 +73,11 @@ def port() -> int:
     return int(os.environ.get("FIVESTEPS_PORT", "5005"))
 
 
+def endpoints_path() -> Path:
+    """Rasa's endpoints. FIVESTEPS_ENDPOINTS names others, such as bot/endpoints.cluster.yml for one of several servers."""
+    return PROJECT / os.environ.get("FIVESTEPS_ENDPOINTS", "bot/endpoints.yml")
+
+
 def actions_port() -> int:
     """The port of the action server, on this machine only."""
     return int(os.environ.get("FIVESTEPS_ACTIONS_PORT", "5055"))
@@ -121,11 +126,14 @@ def secret() -> bytes:
     """The key for tokens and code hashes: FIVESTEPS_SECRET, or one made on first use and kept in var/, for its owner alone.
 
     Raises:
-        BadSetting: if it is too short to be a key.
+        BadSetting: if it is too short to be a key, or if there is none for a database that other servers may use too: one made
+            here would lock them out.
     """
     given = os.environ.get("FIVESTEPS_SECRET")
     if given:
         return _long_enough(given.encode(), "FIVESTEPS_SECRET")
+    if not people_url().startswith("sqlite"):
+        raise BadSetting("FIVESTEPS_SECRET is not set, and every server of this database needs the same one. Set it as docs/deploy/cluster.md tells.")
     kept = var_dir() / "secret"
     if not kept.exists():
         _make_secret(kept)

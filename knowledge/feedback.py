@@ -43,7 +43,8 @@ class Feedback:
             words: what the intake left of them.
         """
         with self._transaction(write=True) as connection:
-            row = connection.execute(sa.select(_plans.c.school).where(_plans.c.id == plan)).first()
+            # Held until the end, so that no other server forgets the plan in between.
+            row = connection.execute(sa.select(_plans.c.school).where(_plans.c.id == plan).with_for_update()).first()
             if row is None:
                 return False
             connection.execute(_feedback.delete().where(_feedback.c.plan == plan))

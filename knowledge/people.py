@@ -27,10 +27,11 @@ from knowledge.people_db import events as _events
 from knowledge.people_db import feedback as _feedback
 from knowledge.people_db import forgotten as _forgotten
 from knowledge.people_db import inbox as _inbox
-from knowledge.people_db import metadata, open_engine
+from knowledge.people_db import make_tables, open_engine
 from knowledge.people_db import plans as _plans
 from knowledge.people_db import rows_about
 from knowledge.people_db import turns as _turns
+from knowledge.people_db import vacuum
 
 
 class PeopleError(Exception):
@@ -179,8 +180,10 @@ class People:
 
     def forget(self, plan_id: str) -> bool:
         """Removes a plan with its code, turns, events, questions left and feedback, from the file as well; True if there was one."""
+        # Held until the end, so that no turn of another server is saved in between and left behind.
+        mine = sa.select(_plans.c.conversation).where(_plans.c.id == plan_id).with_for_update()
         with self._transaction(write=True) as connection:
-            conversation = connection.execute(sa.select(_plans.c.conversation).where(_plans.c.id == plan_id)).scalar()
+            conversation = connection.execute(mine).scalar()
             connection.execute(_events.delete().where(_events.c.sender_id == conversation))
             connection.execute(_turns.delete().where(_turns.c.plan == plan_id))
             connection.execute(_inbox.delete().where(_inbox.c.plan == plan_id))
@@ -236,6 +239,7 @@ class People:
                     connection.execute(table.delete().where(condition))
         if not dry_run:
             self._checkpoint()
+            vacuum(self._engine)
         # Marks of forgotten plans tell of nobody, so they are not counted.
         turns, events, questions, feedback, gone = counts[:5]
         return Purged(plans=gone, turns=turns, events=events, questions=questions, feedback=feedback)
@@ -265,11 +269,11 @@ class People:
     def _transaction(self, write: bool = False) -> Iterator[sa.engine.Connection]:
         try:
             if not self._ready:
-                metadata.create_all(self._engine)
+                make_tables(self._engine)
                 self._ready = True
             with self._engine.connect().execution_options(write=write) as connection, connection.begin():
                 yield connection
-        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.DatabaseError, sa.exc.TimeoutError) as error:
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError) as error:
             # The statement and its values are left out: they hold what people said.
             raise Unavailable(type(error).__name__) from None
         if write and self._uncleared:

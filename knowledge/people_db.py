@@ -10,6 +10,14 @@ from sqlalchemy.pool import QueuePool
 BUSY_SECONDS = 1.0
 # Room for every request thread; each connection is opened when it is first needed.
 CONNECTIONS = 5
+# Of a database server: so long a connection may take, and a request may wait for one of ours to be free.
+CONNECT_SECONDS = 3
+# A line that is cut is noticed after so long, rather than after the system's quarter of an hour.
+LINE_SECONDS = 8
+# A transaction that its server forgot, perhaps because it was stopped in the middle, holds nothing up for longer.
+FORGOTTEN_SECONDS = 60
+# Of all who make the tables of a new database at once, one goes first. (Any number that nobody else uses.)
+MAKING_TABLES = 5_735_511
 
 metadata = sa.MetaData()
 plans = sa.Table(
@@ -86,11 +94,11 @@ events = sa.Table(
 def open_engine(url: str) -> sa.engine.Engine:
     """An engine for this SQLAlchemy address; it connects at the first use.
 
-    On SQLite a transaction waits a second at most for a lock, what is deleted is overwritten, and a
+    A transaction waits a second at most for a lock. On SQLite what is deleted is overwritten, and a
     transaction with the execution option `write` takes the lock at once.
     """
     if sa.engine.make_url(url).get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True, pool_size=CONNECTIONS, hide_parameters=True)
+        return _of_a_server(url)
     engine = sa.create_engine(
         url,
         poolclass=QueuePool,
@@ -117,6 +125,48 @@ def open_engine(url: str) -> sa.engine.Engine:
         connection.exec_driver_sql("begin immediate" if write else "begin")
 
     return engine
+
+
+def _of_a_server(url: str) -> sa.engine.Engine:
+    """An engine for PostgreSQL. A connection that broke is noticed before it is used, and opened again."""
+    milliseconds = {"lock_timeout": BUSY_SECONDS * 1000, "idle_in_transaction_session_timeout": FORGOTTEN_SECONDS * 1000}
+    return sa.create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=CONNECTIONS,
+        pool_timeout=CONNECT_SECONDS,
+        # A turn is refused by the row it changes, as another left it: this level looks at it again after waiting.
+        isolation_level="READ COMMITTED",
+        hide_parameters=True,
+        connect_args={
+            "connect_timeout": CONNECT_SECONDS,
+            "tcp_user_timeout": LINE_SECONDS * 1000,
+            "keepalives_idle": LINE_SECONDS,
+            "options": " ".join(f"-c {name}={int(value)}" for name, value in milliseconds.items()),
+            "application_name": "five-steps",
+        },
+    )
+
+
+def make_tables(engine: sa.engine.Engine) -> None:
+    """Makes the tables that are missing. Several servers may do so at once."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MAKING_TABLES)))
+        metadata.create_all(connection)
+
+
+def vacuum(engine: sa.engine.Engine) -> None:
+    """Has PostgreSQL free the place of removed rows at once. What that does not do is in docs/deploy/cluster.md."""
+    if engine.dialect.name != "postgresql":
+        return
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in metadata.sorted_tables:
+                connection.exec_driver_sql(f"vacuum {table.name}")
+    except sa.exc.SQLAlchemyError:
+        # What was asked for is done and saved; PostgreSQL does this by itself too, later.
+        pass
 
 
 def clear_log(engine: sa.engine.Engine, wait: bool) -> bool:

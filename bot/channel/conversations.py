@@ -94,7 +94,7 @@ class Conversations:
         if message.choices == (care.HELP_NOW,):
             return await self._care(token, care.ANY)
         if message.text is None:
-            async with self._locks.hold(token.plan):
+            async with self._locks.hold(token.plan, agent.lock_store):
                 return await self._choose(agent, token, message)
         received = self.parts.receive(message.text, self.store)
         if received.care:
@@ -105,7 +105,7 @@ class Conversations:
         if isinstance(found, Plan):
             allow_school(found.school)
             return await self._carry_on(agent, found)
-        async with self._locks.hold(token.plan):
+        async with self._locks.hold(token.plan, agent.lock_store):
             plan, before = await self._look_up(token, message.id)
             if before is not None:
                 return replies.again(before, bool(received.maybe), self.store)
@@ -144,9 +144,9 @@ class Conversations:
         last = coming_back.reminder(plan.answers, self.store, settings.today())
         return {**reply, "messages": reply["messages"] + [{"from": "guide", **message} for message in last]}
 
-    async def forget(self, token: tokens.Token) -> dict:
+    async def forget(self, agent: Agent, token: tokens.Token) -> dict:
         """Removes everything about the plan. Asking twice is harmless."""
-        async with self._locks.hold(token.plan):
+        async with self._locks.hold(token.plan, agent.lock_store):
             plan = await self._ask(self.people.find, token.plan)
             if plan is not None and plan.conversation != token.conversation:
                 raise ChannelError("moved")

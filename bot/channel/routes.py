@@ -97,7 +97,7 @@ def blueprint(parts: Callable[[], Parts]) -> Blueprint:
     @routes.post("/forget")
     @_json
     async def forget(request: Request, conversations: Conversations) -> dict:
-        return await conversations.forget(gate.token(request))
+        return await conversations.forget(request.app.ctx.agent, gate.token(request))
 
     @routes.route("/plan", methods=["GET", "POST"])
     async def plan(request: Request) -> HTTPResponse:

@@ -88,6 +88,8 @@ def page(id, told, _store, _today) -> tuple:
 class GuideAgent:
     """In place of Rasa's agent. Set `fails` to make the next turns fail as an action would."""
 
+    lock_store = None
+
     def __init__(self):
         self.store = FailSafeTrackerStore(PlanTrackerStore(DOMAIN))
         self.fails = False

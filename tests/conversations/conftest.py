@@ -39,6 +39,21 @@ class Guide:
     process: subprocess.Popen
     actions_port: int
 
+    @property
+    def people_url(self) -> str:
+        """The database of what people leave behind."""
+        return f"sqlite:///{self.var / 'people.db'}"
+
+    @property
+    def secret(self) -> bytes:
+        """The key for tokens and codes."""
+        return (self.var / "secret").read_bytes()
+
+    @property
+    def actions_ports(self) -> tuple[int, ...]:
+        """Where the action servers are."""
+        return (self.actions_port,)
+
     def written(self) -> dict[str, bytes]:
         """Everything in the guide's folder: databases and their logs, the log, temporary files."""
         return {str(path.relative_to(self.var)): path.read_bytes() for path in self.var.rglob("*") if path.is_file()}
@@ -49,7 +64,7 @@ class Guide:
 
     def inbox(self, school: str) -> str:
         """The page of a school's named person, as it reads: without the marks of HTML."""
-        page = requests.get(self.url + inbox_links.write((self.var / "secret").read_bytes(), school, 1))
+        page = requests.get(self.url + inbox_links.write(self.secret, school, 1))
         assert page.status_code == 200, page.text
         return html.unescape(re.sub(r"<[^>]+>", " ", page.text))
 

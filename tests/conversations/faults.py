@@ -2,20 +2,20 @@
 from __future__ import annotations
 
 import datetime
-import json
 import os
 import re
 import signal
-import sqlite3
 import time
 import uuid
 from contextlib import contextmanager, nullcontext
 
 import pytest
+import sqlalchemy as sa
 
 from knowledge import kept
 from bot.client import Client, Refused
 from knowledge.people import People
+from knowledge.people_db import metadata, open_engine, plans, turns
 
 SECONDS, LATE_DAYS = 90, 550
 DOWN, BUSY, TWICE, AGAIN = "the action server is down", "the database is busy", "twice", "it is there again"
@@ -77,35 +77,38 @@ def down(guide):
     """Ends the action server; the guide starts it again by itself."""
     if not os.path.exists("/proc/net/tcp"):
         pytest.skip("finds the action server by /proc")
-    for pid in pids(guide.actions_port):
-        os.kill(pid, signal.SIGKILL)
+    for port in guide.actions_ports:
+        for pid in pids(port):
+            os.kill(pid, signal.SIGKILL)
     yield
 
 
 @contextmanager
 def busy(guide):
     """Holds the database of what people leave behind, as a backup might."""
-    lock = sqlite3.connect(guide.var / "people.db", isolation_level=None)
-    lock.execute("begin exclusive")
-    try:
-        yield
-    finally:
-        lock.execute("rollback")
-        lock.close()
+    engine = open_engine(guide.people_url)
+    locks = [f"lock table {table} in access exclusive mode" for table in metadata.tables]
+    with engine.connect() as database:
+        with database.begin():
+            # SQLite has one lock for all of it, which the first line of a writer takes.
+            for line in locks if engine.dialect.name == "postgresql" else ("rollback", "begin exclusive"):
+                database.exec_driver_sql(line)
+            yield
+    engine.dispose()
 
 
 def silence(guide, days: int) -> None:
     """Everything that is kept was said so many days earlier."""
-    with sqlite3.connect(guide.var / "people.db", timeout=20) as database:
-        for table, columns in (("plans", ("created", "updated")), ("turns", ("at",))):
-            for column in columns:
-                for id, at in database.execute(f"select rowid, {column} from {table}").fetchall():
-                    earlier = datetime.datetime.fromisoformat(at) - datetime.timedelta(days=days)
-                    database.execute(f"update {table} set {column} = ? where rowid = ?", (earlier.isoformat(timespec="seconds"), id))
-        for id, answers in database.execute("select rowid, answers from plans").fetchall():
-            told = json.dumps(_earlier(json.loads(answers), days))
-            database.execute("update plans set answers = ? where rowid = ?", (told, id))
-    database.close()
+    engine = open_engine(guide.people_url)
+    with engine.connect().execution_options(write=True) as database, database.begin():
+        for table, columns in ((plans, (plans.c.created, plans.c.updated)), (turns, (turns.c.at,))):
+            for id, *moments in database.execute(sa.select(table.c.id, *columns)).fetchall():
+                earlier = [datetime.datetime.fromisoformat(at) - datetime.timedelta(days=days) for at in moments]
+                values = {column: at.isoformat(timespec="seconds") for column, at in zip(columns, earlier)}
+                database.execute(table.update().where(table.c.id == id).values(values))
+        for id, answers in database.execute(sa.select(plans.c.id, plans.c.answers)).fetchall():
+            database.execute(plans.update().where(plans.c.id == id).values(answers=_earlier(answers, days)))
+    engine.dispose()
 
 
 def _earlier(told, days: int):
@@ -121,7 +124,7 @@ def _earlier(told, days: int):
 
 def purge(guide) -> None:
     """What the nightly run removes."""
-    people = People(f"sqlite:///{guide.var / 'people.db'}", (guide.var / "secret").read_bytes())
+    people = People(guide.people_url, guide.secret)
     try:
         assert people.purge(kept.days(), dry_run=False).plans
     finally:

@@ -8,7 +8,7 @@ KNOWLEDGE_DB ?= $(or $(FIVESTEPS_KNOWLEDGE),var/knowledge.db)
 BROWSE_PORT ?= 8001
 
 .DEFAULT_GOAL := help
-.PHONY: help setup train run chat test test-cluster bench evaluate browse check lock audit
+.PHONY: help setup train run chat test test-cluster bench screenshots evaluate browse check lock audit
 
 help: ## list these commands
 	@echo "Five Steps, a guidance assistant for school support staff"
@@ -32,8 +32,11 @@ test: setup ## run every check
 test-cluster: setup ## check several servers behind nginx, with PostgreSQL and Redis, while each is killed; takes minutes
 	@$(VENV)/python -m pytest tests/cluster $(ARGS)
 
-bench: setup ## measure speed and memory beside a bare Rasa
-	@$(VENV)/fivesteps bench
+bench: setup ## measure speed and memory beside a bare Rasa, and the widget (ARGS="--only widget" for one part)
+	@$(VENV)/fivesteps bench $(ARGS)
+
+screenshots: setup ## make the pictures of docs/images again, in the browser of this machine
+	@$(VENV)/python -m tests.browser.screenshots
 
 evaluate: setup ## measure how well messages are understood, beside the default pipeline of Rasa (ARGS=--no-bare without it)
 	@$(VENV)/fivesteps evaluate $(ARGS)

@@ -137,15 +137,17 @@ def transcript(as_of: str | None) -> None:
 
 
 @main.command()
-def bench() -> None:
-    """Measure speed and memory beside a bare Rasa, into docs/benchmarks.md. It takes minutes."""
+@click.option("--only", type=click.Choice(["servers", "widget"]), help="One part; the rest of docs/benchmarks.md stays as it is.")
+def bench(only: str | None) -> None:
+    """Measure speed and memory beside a bare Rasa, and the widget, into docs/benchmarks.md. It takes minutes."""
     from functools import partial
 
     from bot.bench import run
     from bot.bench.servers import BenchFailed
+    from bot.browser import NoBrowser
 
-    with plainly(BenchFailed):
-        click.echo(run.run(partial(click.echo, err=True)), nl=False)
+    with plainly(BenchFailed, NoBrowser):
+        click.echo(run.run(partial(click.echo, err=True), only), nl=False)
 
 
 def _ports() -> tuple[int, int]:

@@ -83,6 +83,11 @@ def actions_port() -> int:
     return int(os.environ.get("FIVESTEPS_ACTIONS_PORT", "5055"))
 
 
+def browser() -> Path:
+    """The Chromium of this machine, for the tests, the screenshots and the bench. FIVESTEPS_BROWSER names another."""
+    return Path(os.environ.get("FIVESTEPS_BROWSER", "/usr/bin/chromium"))
+
+
 def origins() -> tuple[str, ...]:
     """Sites whose pages may talk to the guide for any school: FIVESTEPS_ORIGINS, with commas between them.
 

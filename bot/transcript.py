@@ -2,19 +2,14 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
-import sys
-import tempfile
 from pathlib import Path
 from typing import Callable, Optional
 
 import yaml
 
-from bot import settings
-from bot.bench.servers import QUIET, Servers, free_ports
+from bot import settings, stage
 from bot.client import Client
-from bot.serve import address
 
 PAGE = settings.PROJECT / "docs" / "transcripts.md"
 SCRIPTS = Path(__file__).parent / "transcripts.yml"
@@ -33,16 +28,8 @@ def write(day: datetime.date) -> Path:
         BenchFailed: if the guide does not start.
         ClientError: if a turn is refused.
     """
-    ports = free_ports()
-    with tempfile.TemporaryDirectory(prefix="fivesteps-transcript-") as folder:
-        environment = {
-            **os.environ, **QUIET, "FIVESTEPS_VAR": folder, "FIVESTEPS_KNOWLEDGE": str(settings.knowledge_path()),
-            "FIVESTEPS_PORT": str(ports[0]), "FIVESTEPS_ACTIONS_PORT": str(ports[1]), "FIVESTEPS_TODAY": day.isoformat(),
-        }
-        command = [sys.executable, "-m", "bot.cli", "run"]
-        with Servers([command], settings.PROJECT, Path(folder) / "servers.log", environment, ports) as servers:
-            servers.wait()
-            text = page(lambda: Client(address(ports[0])), day)
+    with stage.guide(day) as url:
+        text = page(lambda: Client(url), day)
     PAGE.write_text(text, encoding="utf-8")
     return PAGE
 

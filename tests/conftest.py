@@ -17,6 +17,7 @@ import pytest  # noqa: E402
 from bot import settings  # noqa: E402
 from knowledge import build, content  # noqa: E402
 from knowledge.store import Store  # noqa: E402
+from tests.running import guide  # noqa: E402,F401
 
 
 @pytest.fixture(scope="session")

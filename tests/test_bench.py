@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bench import measure, report
+from bot import browser
+from bot.bench import measure, report, run, widget, widget_report
 from bot.bench.inside import Inside
 from bot.bench.measure import Figures, Times
 
@@ -66,3 +67,36 @@ def test_page_names_the_machine_and_no_date():
 
 def test_median_and_95th():
     assert measure.times([number / 1000 for number in range(1, 101)]) == Times(pytest.approx(50.5), pytest.approx(95.05))
+
+
+PLAIN, SLOW = widget.Opening(80, 84.4, 120, 240.6), widget.Opening(300, 310, 480, 900)
+WIDGET = widget.Widget(17_940, PLAIN, SLOW, "Chromium 1.2.3")
+
+
+def test_the_widget_stands_beside_two_others():
+    rows = widget_report.table(WIDGET).splitlines()
+    assert "| Five Steps, gzipped, with its styles | 17.9 KB | 20 KB | yes |" in rows
+    assert "| rasa-webchat, gzipped (as published) | 211 KB | | |" in rows
+    assert "| the first question can be answered | 241 ms | 900 ms |" in rows
+    assert "| 20.1 KB | 20 KB | **no** |" in widget_report.table(replace(WIDGET, gzipped=20_100))
+
+
+def test_each_moment_has_its_own_median():
+    openings = [widget.Opening(1, 6, 9, 10), widget.Opening(2, 5, 7, 30), widget.Opening(3, 4, 8, 20)]
+    assert widget.median(openings) == widget.Opening(2, 5, 8, 20)
+
+
+def test_one_part_of_the_page_is_written_without_losing_the_other():
+    servers, section = report.page(OURS, BARE, INSIDE, report.Machine(2, "3.11.7", "3.6.21", 0.3)), widget_report.section(WIDGET)
+    page = run.with_widget(servers, section)
+    assert page.startswith(servers.rstrip()) and page.endswith(section)
+    newer = widget_report.section(replace(WIDGET, gzipped=15_000))
+    assert run.with_widget(page, newer) == run.with_widget(servers, newer)
+    assert run.with_widget("", section) == section, "a page that was not there yet"
+    assert run.with_widget(servers, "") == servers.rstrip() + "\n", "one that has no part about the widget yet"
+
+
+def test_without_a_browser_nothing_is_begun(monkeypatch, tmp_path):
+    monkeypatch.setenv("FIVESTEPS_BROWSER", str(tmp_path / "none"))
+    with pytest.raises(browser.NoBrowser, match="--only servers"):
+        run.run(pytest.fail)

@@ -18,7 +18,7 @@ import pytest
 
 from tests.cluster import stack
 from tests.cluster.services import Service, missing
-from tests.conversations.conftest import DAY, TIME, Guide
+from tests.running import DAY, TIME, Guide
 from tests.places import FOLDER
 
 HERE = Path(__file__).parent

@@ -14,7 +14,7 @@ import requests
 
 from bot import logs
 from bot.client import CHANNEL, ClientError
-from tests.conversations.conftest import WATCH
+from tests.running import WATCH
 from tests.conversations.faults import busy, down, pids
 from tests.places import MILL
 

@@ -6,7 +6,7 @@ import re
 import yaml
 
 from bot import transcript
-from tests.conversations.conftest import DAY
+from tests.running import DAY
 
 
 def test_the_page_is_what_the_guide_says_today(guide):

@@ -1,4 +1,4 @@
-"""Whole conversations: the real server and action server on loopback, started once for all of them."""
+"""The guide as it really runs, server and action server on loopback: started once for all tests that talk to it."""
 from __future__ import annotations
 
 import html
@@ -18,9 +18,9 @@ import requests
 
 from bot import inbox_links
 from bot.client import Client
-from tests.places import FOLDER
+from tests import places
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[1]
 START_SECONDS = 240
 # Refuses and writes down whatever would leave this machine.
 WATCH = Path(__file__).parent / "watched"
@@ -32,12 +32,16 @@ TIME = "23:40"
 
 @dataclass
 class Guide:
-    """A running guide: its address, its folder, and the two processes under it."""
+    """A running guide: its address, its folder, and the two processes under it.
+
+    `intranet_port` is free for a page of another origin, which the file of `tests.places.INTRANET` names.
+    """
 
     url: str
     var: Path
     process: subprocess.Popen
     actions_port: int
+    intranet_port: int
 
     @property
     def people_url(self) -> str:
@@ -82,10 +86,11 @@ def guide(tmp_path_factory, knowledge_db):
     var = tmp_path_factory.mktemp("var")
     # The first build takes minutes, and is tested elsewhere.
     shutil.copy(knowledge_db, var / "knowledge.db")
-    port, actions_port = free_port(), free_port()
+    port, actions_port, intranet_port = free_port(), free_port(), free_port()
+    places.write(var / "local", intranet_port)
     environment = {
         **os.environ, "FIVESTEPS_PORT": str(port), "FIVESTEPS_ACTIONS_PORT": str(actions_port), "FIVESTEPS_VAR": str(var),
-        "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_REQUESTS_A_MINUTE": "60000", "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(FOLDER),
+        "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_REQUESTS_A_MINUTE": "60000", "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(var / "local"),
         "TMPDIR": str(var / "tmp"), "FIVESTEPS_TEST_WATCH": str(var / "connections.txt"), "PYTHONPATH": str(WATCH),
     }
     (var / "tmp").mkdir()
@@ -96,7 +101,7 @@ def guide(tmp_path_factory, knowledge_db):
             [sys.executable, "-m", "bot.cli", "run"], cwd=PROJECT, env=environment, stdout=output,
             stderr=subprocess.STDOUT, start_new_session=True,
         )
-    running = Guide(f"http://127.0.0.1:{port}", var, process, actions_port)
+    running = Guide(f"http://127.0.0.1:{port}", var, process, actions_port, intranet_port)
     try:
         _wait(process, log)
         yield running

@@ -1,0 +1,56 @@
+"""Every state against WCAG 2.2 A and AA, as far as a program can see (axe-core), in light and dark."""
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser import states
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SCHEMES = ["light", "dark"]
+DOCUMENTS = ["plan", "plan to share", "small help", "team"]
+axe = Axe()
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with a page in either colour scheme: rule, where, and what to do."""
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        answer = axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}).response
+        found += [
+            f"{scheme}: {fault['id']}: {node['target']}: {node['html'][:160]}: {node['failureSummary']}"
+            for fault in answer["violations"] for node in fault["nodes"]
+        ]
+    return found
+
+
+@pytest.mark.parametrize("state", states.TALK)
+def test_the_talk(visitor, state):
+    states.TALK[state](visitor)
+    assert faults(visitor.page) == []
+
+
+@pytest.mark.parametrize("state", states.PANELS)
+def test_the_panel(visitor, intranet, state):
+    states.PANELS[state](visitor, intranet)
+    assert faults(visitor.page) == []
+
+
+@pytest.mark.parametrize("name", states.PAGES)
+def test_a_page_without_a_talk(visitor, guide, name):
+    assert visitor.page.goto(guide.url + states.PAGES[name](guide)).ok
+    assert faults(visitor.page) == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_page_to_keep(visitor, name):
+    assert faults(states.documents(visitor)[name]()) == []
+
+
+def test_a_page_with_faults_has_them_found(visitor):
+    visitor.visit()
+    visitor.page.evaluate("() => document.querySelectorAll('button').forEach((one) => { one.style.color = '#ccc'; one.style.background = '#fff'; })")
+    visitor.page.evaluate("() => document.body.append(document.createElement('input'))")
+    assert any("label" in fault for fault in faults(visitor.page))

@@ -14,6 +14,8 @@ def main() -> None:
     logs.serve()
     warnings.showwarning = log_unless_deprecation
     hush()
+    # At its first import it looks its types up in every module that is there: now they are few, after Rasa's they are thousands.
+    import skops.io  # noqa: F401
     from rasa.__main__ import main as rasa
 
     rasa()

@@ -8,7 +8,7 @@ import os
 from contextlib import contextmanager
 from typing import Iterator, Sequence
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 from bot import settings
 
@@ -33,11 +33,8 @@ def missing() -> str:
 
 
 @contextmanager
-def started(without: Sequence[str] = ()) -> Iterator[Browser]:
+def started() -> Iterator[Browser]:
     """The browser, for as long as the block runs.
-
-    Args:
-        without: switches that Playwright gives by itself and that are to be left out.
 
     Raises:
         NoBrowser: if there is none.
@@ -45,10 +42,18 @@ def started(without: Sequence[str] = ()) -> Iterator[Browser]:
     if lacking := missing():
         raise NoBrowser(lacking)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=settings.browser(), args=[_ALONE, *_QUIET], ignore_default_args=list(without) or None
-        )
+        browser = launched(playwright.chromium)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def launched(kind: BrowserType, without: Sequence[str] = ()) -> Browser:
+    """A browser, which the caller closes.
+
+    Args:
+        kind: what Playwright starts it with.
+        without: switches that Playwright gives by itself and that are to be left out.
+    """
+    return kind.launch(executable_path=settings.browser(), args=[_ALONE, *_QUIET], ignore_default_args=list(without) or None)

@@ -18,7 +18,7 @@ TIMES = 10
 # A cheap telephone, or an old machine in a school office.
 SLOW = 4
 _WAIT_MS = 60_000
-# Gzipped, as their makers publish them: widgets that are often put before a Rasa assistant.
+# Gzipped, in KB, as published and not measured here: two widgets that are often put before a Rasa assistant.
 OTHERS = {"rasa-webchat": 211, "deep-chat": 111}
 # Looks at each frame, so a moment is that of the first frame in which something stands there.
 _LOOK = """

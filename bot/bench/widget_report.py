@@ -13,8 +13,8 @@ _ROWS = {
 _NOTES = f"""\
 How it is measured (`bot/bench/widget.py`): a guide of its own, and the machine's Chromium without a window, on the same machine.
 
-- Size is that of the one file `/widget.js`, script and styles, gzipped. 1 KB is 1,000 bytes. The other sizes are those their makers
-  publish, not measured here.
+- Size is that of the one file `/widget.js`, script and styles, gzipped. 1 KB is 1,000 bytes. The other two are published figures,
+  which we did not measure.
 - Opening: `/` in a window of 390 by 844 that has never seen it, {TIMES} times; medians, from the first request.
   "{SLOW} times slower" is Chromium's own brake on the processor, for a cheap telephone.
 - "The widget is there" is the first frame with its message box; "can be answered", the first frame with the choices of the first question.

@@ -1,4 +1,4 @@
-"""The page to talk on, served at / and under /widget/; and the pages of what the guide knows, under /knowledge."""
+"""The page to talk on, served at /, with the widget and its files; and the pages of what the guide knows, under /knowledge."""
 from __future__ import annotations
 
 import asyncio
@@ -12,7 +12,7 @@ from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channel import headers, requests
+from bot.channel import headers, requests, widget_file
 from knowledge import provenance
 from knowledge.store import Store
 
@@ -30,6 +30,7 @@ def add_front_page(app: Sanic) -> None:
         return None
 
     app.register_middleware(front_page, "request")
+    widget_file.add(app, WIDGET)
     _add_knowledge(app)
 
 

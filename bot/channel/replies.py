@@ -15,7 +15,8 @@ def shown(reply: dict, code: Optional[str]) -> dict:
     """A stored reply with the resume code where its text says so: codes themselves are not stored."""
     messages = [{key: value for key, value in message.items() if key != "passing"} for message in reply["messages"]]
     if code and "code" in reply["effects"]:
-        messages = _filled(messages, code)
+        # The code by itself as well, so that a client can show it large and copy it.
+        messages = [{**_filled(message, code), **({"code": code} if CODE in message.get("text", "") else {})} for message in messages]
     return {"messages": messages, "step": reply["step"], "done": reply["done"], "of": reply["of"]}
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from bot import inbox_links
 from tests.browser.intranet import Intranet
-from tests.browser.talks import TO_ADVICE, TO_ANSWERS, TO_PLAN, TO_PRACTICALITIES, TO_TICKS
+from tests.browser.talks import TO_ADVICE, TO_ANSWERS, TO_BECOME, TO_COPY, TO_LEVELS, TO_PLAN, TO_PRACTICALITIES, TO_TICKS
 from tests.browser.visitor import Visitor
 from tests.places import INTRANET, MILL
 from tests.running import Guide
@@ -49,9 +49,12 @@ def _wrong_code(visitor: Visitor) -> None:
     visitor.visit().dialog("I have a code").get_by_role("button", name="Carry on").click()
 
 
-def _advice(visitor: Visitor) -> None:
-    visitor.arrive(TO_ADVICE)
-    _opened(visitor)
+def _all_open(steps: list) -> Callable[[Visitor], object]:
+    def go(visitor: Visitor) -> None:
+        visitor.arrive(steps)
+        _opened(visitor)
+
+    return go
 
 
 def _said(words: str) -> Callable[[Visitor], object]:
@@ -64,7 +67,10 @@ TALK: dict[str, Callable[[Visitor], object]] = {
     "several choices": lambda visitor: visitor.arrive(TO_TICKS),
     "own words": _said("I am a school cook"),
     "check my answers": lambda visitor: visitor.arrive(TO_ANSWERS),
-    "advice with its sources": _advice,
+    "advice with its sources": _all_open(TO_ADVICE),
+    "the way as a drawing": _all_open(TO_BECOME),
+    "the levels as a drawing": _all_open(TO_LEVELS),
+    "what others may see": lambda visitor: visitor.arrive(TO_COPY[:-1]),
     "practical points": lambda visitor: visitor.arrive(TO_PRACTICALITIES),
     "the plan": lambda visitor: visitor.arrive(TO_PLAN),
     "a code to carry on with": lambda visitor: visitor.visit().press("Stop for now"),
@@ -89,7 +95,7 @@ PAGES: dict[str, Callable[[Guide], str]] = {
     "about": lambda guide: "/about",
     "about a school": lambda guide: f"/about?school={MILL}",
     "knowledge": lambda guide: "/knowledge",
-    "one kind of knowledge": lambda guide: "/knowledge/sources",
+    "one kind of knowledge": lambda guide: "/knowledge/funding",
     "inbox": lambda guide: inbox_links.write((guide.var / "secret").read_bytes(), MILL, 1),
 }
 
@@ -100,7 +106,7 @@ def documents(visitor: Visitor) -> dict[str, Callable[[], Page]]:
         return lambda: visitor.arrive(steps).open_document(href, **more)
 
     return {
-        "plan": of(TO_PLAN, "plan"), "plan to share": of(TO_PLAN, "plan", copy="share"),
+        "plan": of(TO_PLAN, "plan"), "plan to share": of(TO_COPY, "plan", copy="share"), "talk sheet": of(TO_COPY, "plan", copy="talk"),
         "small help": of(["help me with my first weeks in the job", "school cook"], "page?help="),
         "team": of([["say:others"], ["say:side-team"], "school cook"], "page?team="),
     }

@@ -13,3 +13,8 @@ AFTER = [["agreed:yes"], ["success:me-any-certificate"], ["review:m12"], ["evide
 # What is said of the practical points, in words.
 ALL_TO_DO = "all of it is still to do"
 TO_PLAN = [*TO_PRACTICALITIES, ALL_TO_DO, *AFTER]
+# The copy for others, with nothing ticked.
+TO_COPY = [*TO_PLAN, ["say:side-share"], ["side:shown=none"]]
+# What somebody can become, and what an old certificate counts for: both with a drawing.
+TO_BECOME = [["say:others"], ["say:side-become"], "midday supervisor"]
+TO_LEVELS = ["what do the levels mean?"]

@@ -59,8 +59,7 @@ def test_the_page_round_the_guide_stays_as_it_is(visitor, intranet):
     visitor.page.goto(intranet.url + path)
     with_guide = visitor.page.evaluate(look)
     intranet.pages[path] = intranet.pages[path].replace(b"five-steps-guide", b"div").replace(b"/widget.js", b"/none.js")
-    visitor.watch.expects("404")
-    visitor.watch.expects("MIME")
+    visitor.watch.expects("Failed to load resource")
     visitor.page.goto(intranet.url + path)
     assert visitor.page.evaluate(look) == with_guide
 

@@ -68,6 +68,11 @@ class Visitor:
             client.say(step) if isinstance(step, str) else client.choose(*step)
         return self.reload().play(steps[-1:])
 
+    def forget_tab(self) -> None:
+        """Takes away what this tab keeps of a talk, so that the next page begins anew."""
+        if self.page.url.startswith("http"):
+            self.page.evaluate("() => sessionStorage.clear()")
+
     def turn_to(self) -> "Visitor":
         """Brings this tab to the front."""
         self.page.bring_to_front()

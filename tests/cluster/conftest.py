@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests import places
 from tests.cluster import stack
 from tests.cluster.services import Service, missing
 from tests.cluster.whole import whole
 from tests.running import DAY, TIME, Guide
-from tests.places import FOLDER
 
 HERE = Path(__file__).parent
 LOUD = "THE CLUSTER WAS NOT TESTED: this machine lacks {}. Install it, as scripts/ci-packages.sh does, and run 'make test-cluster' again."
@@ -80,8 +80,10 @@ class Cluster(Guide):
 @pytest.fixture(scope="session")
 def cluster(folder, postgres, redis, knowledge_db):
     """The whole cluster, behind nginx."""
+    intranet = stack.free_ports(1)[0]
+    places.write(folder / "local", intranet)
     more = {
-        "FIVESTEPS_LOCAL": str(FOLDER), "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_SESSIONS_A_MINUTE": "600",
+        "FIVESTEPS_LOCAL": str(folder / "local"), "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_SESSIONS_A_MINUTE": "600",
         "FIVESTEPS_REQUESTS_A_MINUTE": "60000",
     }
     with whole(folder, knowledge_db, postgres[1], redis[1], more) as running, pytest.MonkeyPatch.context() as trusted:
@@ -89,7 +91,7 @@ def cluster(folder, postgres, redis, knowledge_db):
         ports = running.ports
         services = {"guide": running.guides, "actions": running.actions, "nginx": [running.nginx], "redis": [redis[0]], "postgres": [postgres[0]]}
         yield Cluster(
-            url=running.url, var=folder, process=None, actions_port=ports["5055"], intranet_port=0, people_url=postgres[1],
+            url=running.url, var=folder, process=None, actions_port=ports["5055"], intranet_port=intranet, people_url=postgres[1],
             secret=running.secret.encode(), redis_url=redis[1], actions_ports=(ports["5055"], ports["5056"]),
             direct=[f"http://127.0.0.1:{ports[name]}" for name in ("5005", "5006")], services=services,
         )

@@ -27,6 +27,7 @@ error_log {folder}/nginx-start.log crit;
 worker_processes 2;
 events {{ worker_connections 512; }}
 http {{
+    access_log off;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -53,6 +54,7 @@ def postgres(folder: Path, port: int) -> tuple[Service, str]:
     data, password, user = folder / "postgres", secrets.token_hex(8), ordinary_user()
     data.mkdir()
     given = folder / "postgres-password"
+    given.touch(mode=0o600)
     given.write_text(password)
     if user:
         for path in (data, given):

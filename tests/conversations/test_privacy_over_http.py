@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import time
 
 import pytest
 
@@ -10,14 +11,16 @@ from bot import settings
 from tests.places import MILL
 
 MANY = 100
+_BEGAN = [0.0]
 # Letters that make no word: what is planted stands nowhere else.
 _SOUNDS = [a + b for a, b in itertools.product("bdfgklmnprstvz", "aeiou")]
 _PHONES = ("07700 9{:05d}", "077009{:05d}", "+44 7700 9{:05d}", "(07700) 9{:05d}", "07700-9{:05d}")
 _POSTCODES = ("LS{}{} {}QJ", "ls{}{}{}qj", "M{}{} {}HX")
 _INSURANCE = ("AB {:02d} {:02d} {:02d} C", "ab{:02d}{:02d}{:02d}c", "AB-{:02d}-{:02d}-{:02d}-C")
+# One message: five people told of, as people tell.
 _SENTENCES = (
-    "My name is {name}, ring me on {phone} or write to {email}. I live at {postcode} and my NI is {insurance}.",
     "Hi, I'm {name} from the kitchen. {phone} is my number, {email} my email, {postcode}, {insurance}.",
+    "My name is {name}, ring me on {phone} or write to {email}. I live at {postcode} and my NI is {insurance}.",
     "please contact {name} on {phone} about the course, or {email}. insurance number {insurance}, postcode {postcode}",
     "my manager {name} said no. her email is {email} and {phone} her mobile; we are in {postcode}. mine is {insurance}",
     "I want to learn first aid. call me {name}. {insurance} {phone} {email} {postcode}",
@@ -43,6 +46,13 @@ def forms(detail: str) -> set[bytes]:
     return {form.encode() for text in (detail, squeezed) for form in (text, text.lower(), text.upper())}
 
 
+@pytest.fixture(autouse=True)
+def began(guide):
+    """When the test began: what was not written since cannot hold what it plants."""
+    # Some file systems keep whole seconds.
+    _BEGAN[0] = time.time() - 2
+
+
 @pytest.fixture
 def cook(guide):
     client = guide.client()
@@ -52,25 +62,26 @@ def cook(guide):
 
 
 def found(guide, details: list[str]) -> list[str]:
-    written = guide.written()
-    assert any("people.db" in name for name in written) and "server.log" in written
-    model = b"".join(path.read_bytes() for path in settings.models_dir().glob("*.tar.gz"))
-    return [detail for detail in details if any(form in content for form in forms(detail) for content in (*written.values(), model))]
+    """Which details stand in a file that was written since the test began: in the guide's folder with its temporary files, or the models."""
+    paths = [path for folder in (guide.var, settings.models_dir()) for path in folder.rglob("*") if path.is_file() and path.stat().st_mtime >= _BEGAN[0]]
+    assert any(path.name.startswith("people.db") for path in paths)
+    written = [path.read_bytes() for path in paths]
+    return [detail for detail in details if any(form in content for form in forms(detail) for content in written)]
 
 
 def test_a_hundred_planted_details_of_each_kind_are_in_no_file(guide):
     """At the first question, and where people's own words are kept for their plan."""
     told = [planted(number) for number in range(MANY)]
     assert all(len({each[kind] for each in told}) == MANY for kind in told[0])
-    for begin in range(0, MANY, 20):
+    for later in (False, True):
         client = guide.client()
         client.start(MILL)
-        if begin >= MANY // 2:
+        if later:
             client.say("I'm a school cook")
             client.choose("duties:cook-meals")
             client.choose("aim:now")
-        for number in range(begin, begin + 20):
-            client.say(_SENTENCES[number % len(_SENTENCES)].format(**told[number]))
+        for begin in range(MANY // 2 * later, MANY // 2 * (1 + later), len(_SENTENCES)):
+            client.say(" ".join(sentence.format(**told[begin + place]) for place, sentence in enumerate(_SENTENCES)))
     for kind in told[0]:
         assert found(guide, [each[kind] for each in told]) == [], kind
     # What stood round them is kept, so the messages did arrive.
@@ -86,7 +97,7 @@ def test_a_name_that_nothing_announces_is_kept_with_the_words_until_it_is_forgot
 
 
 def test_forget_me_leaves_nothing_of_a_whole_conversation_in_any_file(guide, cook):
-    """Answers, own words, a small help, a question for the school with a number, the code, the export and the plan."""
+    """Answers, own words, a question for the school with a number, the code, the export and the plan."""
     words = "quincebloom"
     cook.say(f"I want to make {words} tarts for the children")
     cook.choose("duties:cook-meals")
@@ -101,8 +112,9 @@ def test_forget_me_leaves_nothing_of_a_whole_conversation_in_any_file(guide, coo
     elsewhere.resume(code)
     elsewhere.say(f"{words} once more")
     elsewhere.plan()
+    elsewhere.feedback(True, f"it knew about {words}")
     held = elsewhere.held()
-    assert words in str(held["What was said"]) and "07700 900177" in str(held["Questions you left for your school"])
+    assert words in str(held["What was said"]) and words in str(held["What you said of the guide"]) and "07700 900177" in str(held["Questions you left for your school"])
     assert found(guide, [words]) and found(guide, ["07700 900177"])
     elsewhere.forget()
     for detail in (words, "07700 900177", code, elsewhere.token, cook.token):

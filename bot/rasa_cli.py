@@ -15,6 +15,8 @@ def main() -> None:
     warnings.showwarning = log_unless_deprecation
     hush()
     launcher.follow()
+    # At its first import it looks its types up in every module that is there: now they are few, after Rasa's they are thousands.
+    import skops.io  # noqa: F401
     from rasa.__main__ import main as rasa
 
     rasa()

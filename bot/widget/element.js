@@ -109,6 +109,7 @@ class FiveStepsGuide extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [styles, this.#colours];
     root.append(...[launcher, guide, codeWindow, restartWindow, forgetWindow, helpedWindow].filter(Boolean));
+    for (const part of root.children) part.lang = "en-GB";
     this.#dress();
   }
 

@@ -13,7 +13,7 @@ export function frame(mode, { about, knows }) {
   const part = (name, tag, properties = {}, ...children) =>
     (at[name] = make(tag, { id: name, ...properties }, ...children));
   const panel = mode === "panel";
-  part("guide", panel ? "dialog" : "section", { lang: "en-GB", tabIndex: -1, className: "guide", "aria-labelledby": "name" },
+  part("guide", panel ? "dialog" : "section", { tabIndex: -1, className: "guide", "aria-labelledby": "name" },
     panel ? null : button(words.toMessage, () => at.said.focus(), "skip"),
     bar(part, panel, about, knows),
     middle(part),

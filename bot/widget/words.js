@@ -88,7 +88,7 @@ export const words = {
   helped: "Did this help?",
   yes: "Yes",
   no: "No",
-  helpedWhy: "What was good, or what was missing? One line is enough. You can leave this empty.",
+  helpedWhy: "What was good, or what was missing? You can leave this empty.",
   helpedWho: "The people who look after the guide read this. So may the named person at your school. Please write no names.",
   helpedSend: "Send this",
   helpedFirst: "Choose yes or no first.",

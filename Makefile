@@ -27,7 +27,8 @@ chat: setup ## talk to the guide in this terminal
 	@$(VENV)/fivesteps chat
 
 test: setup ## run every check
-	@$(VENV)/python -m pytest $(ARGS)
+	@$(VENV)/fivesteps train
+	@$(VENV)/python -m pytest $(or $(ARGS),-n 2 --dist loadgroup)
 
 test-cluster: setup ## check several servers behind nginx, with PostgreSQL and Redis, while each is killed; takes minutes
 	@$(VENV)/python -m pytest tests/cluster $(ARGS)

@@ -41,6 +41,7 @@ class Guide(FormValidationAction):
         dispatcher.utter_message(
             json_message={
                 "messages": turn.messages, "step": turn.step, "done": turn.done, "of": turn.of, "effects": turn.effects,
+                "build": store().build,
             }
         )
         # A slot is always set, so Rasa never takes the form for rejected.

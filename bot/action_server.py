@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import warnings
 
-from bot import logs
+from bot import launcher, logs
 from bot.quiet import hush
 from bot.rasa_cli import log_unless_deprecation
 
@@ -13,6 +13,7 @@ def main() -> None:
     logs.serve()
     warnings.showwarning = log_unless_deprecation
     hush()
+    launcher.follow()
     from rasa_sdk.__main__ import main as serve
 
     serve()

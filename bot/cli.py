@@ -137,9 +137,12 @@ def transcript(as_of: str | None) -> None:
 
 
 @main.command()
-@click.option("--only", type=click.Choice(["servers", "widget"]), help="One part; the rest of docs/benchmarks.md stays as it is.")
+@click.option("--only", type=click.Choice(["servers", "widget", "growth", "load"]), help="One part; the rest of docs/benchmarks.md stays as it is.")
 def bench(only: str | None) -> None:
-    """Measure speed and memory beside a bare Rasa, and the widget, into docs/benchmarks.md. It takes minutes."""
+    """Measure speed and memory beside a bare Rasa, the widget, and how a turn grows, into docs/benchmarks.md. It takes minutes.
+
+    Load (--only load) has to be named: it keeps the whole machine busy for a quarter of an hour.
+    """
     from functools import partial
 
     from bot.bench import run

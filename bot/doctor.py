@@ -129,6 +129,8 @@ def _secret() -> Iterator[Finding]:
     kept = settings.var_dir() / "secret"
     if not kept.exists():
         yield Finding("Secret", FINE, "made at the first start")
+    elif kept.stat().st_size < settings.SECRET_CHARACTERS:
+        yield Finding("Secret", WRONG, f"{kept} is damaged. Bring it back: 'fivesteps restore FILE'.")
     elif stat.S_IMODE(kept.stat().st_mode) & 0o077:
         yield Finding("Secret", WRONG, f"Others on this machine can read {kept}. Run: chmod 600 {kept}")
     else:
@@ -137,20 +139,27 @@ def _secret() -> Iterator[Finding]:
 
 def _people() -> Iterator[Finding]:
     """The database of what people leave: whether it opens, is whole, and what is kept too long."""
-    url = sa.engine.make_url(settings.people_url())
-    is_file = url.get_backend_name() == "sqlite"
-    path = Path(url.database or "") if is_file else None
+    path = _answers_file()
     if path is not None and not path.exists():
         yield Finding("Answers", FINE, f"no database yet; {path} is made at the first conversation")
         return
-    if path is not None and (fault := _file_fault(path)):
+    if path is not None and (fault := damage() or _open_to_others(path)):
         yield Finding("Answers", WRONG, fault)
         return
     yield from _kept()
 
 
-def _file_fault(path: Path) -> str | None:
-    """What is wrong with a database file, or None."""
+def _answers_file() -> Path | None:
+    """The file of the database of answers; None if a server keeps them."""
+    url = sa.engine.make_url(settings.people_url())
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
+def damage() -> str | None:
+    """Why the file of the database of answers cannot be used, and what to do; None if it can, or there is none yet."""
+    path = _answers_file()
+    if path is None or not path.exists():
+        return None
     try:
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=2.0)
         try:
@@ -161,10 +170,14 @@ def _file_fault(path: Path) -> str | None:
         told = str(error)
     if told != "ok":
         return f"{path} is not whole ({told}). Stop the guide, then bring back the last backup: 'fivesteps restore FILE'."
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        return f"Others on this machine can read {path}. Run: chmod 600 {path}"
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         return f"{path} cannot be written. Give it and its folder to the user that runs the guide."
+    return None
+
+
+def _open_to_others(path: Path) -> str | None:
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        return f"Others on this machine can read {path}. Run: chmod 600 {path}"
     return None
 
 

@@ -15,6 +15,7 @@ import re
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from typing import Any, Optional, TextIO
 
 OURS = ("bot", "actions", "knowledge")
@@ -149,10 +150,11 @@ def plain(text: str) -> str:
 
 
 def write(text: str, stream: Optional[TextIO] = None) -> None:
-    """Writes a line at once."""
+    """Writes a line at once. A log that takes nothing more, on a full disk or in a closed terminal, must not end the guide."""
     stream = stream or sys.__stderr__
-    stream.write(text + "\n")
-    stream.flush()
+    with suppress(OSError):
+        stream.write(text + "\n")
+        stream.flush()
 
 
 def _uncaught(_kind: type[BaseException], error: Optional[BaseException], _trace: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import logging
 import warnings
 
-from bot import logs
+from bot import launcher, logs
 from bot.quiet import hush
 
 
@@ -14,6 +14,9 @@ def main() -> None:
     logs.serve()
     warnings.showwarning = log_unless_deprecation
     hush()
+    launcher.follow()
+    # At its first import it looks its types up in every module that is there: now they are few, after Rasa's they are thousands.
+    import skops.io  # noqa: F401
     from rasa.__main__ import main as rasa
 
     rasa()

@@ -1,22 +1,25 @@
 """`fivesteps run`: prepares what changed, then keeps the guide and its action server going.
 
-Both are children of one honcho manager. The action server is started again if it stops: the guide
-answers 503 meanwhile and goes on where it was.
+Both are children of one honcho manager, and end with it. The action server is started again if it stops: the guide
+answers 503 meanwhile and goes on where it was. Both tell from the knowledge base as it was at the start.
 """
 from __future__ import annotations
 
 import os
 import re
 import shlex
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Optional
 
-from bot import logs, settings
+from bot import launcher, logs, settings
+from bot.held_knowledge import held
 
 BOT = Path(__file__).resolve().parent
 READY = "Five Steps is ready:"
@@ -34,17 +37,24 @@ def run(port: int, actions_port: int) -> None:
     """Serves the guide until Ctrl+C or SIGTERM.
 
     Raises:
-        CannotStart: if a port is taken, or the guide could not be prepared or kept running.
+        CannotStart: if a port is taken, the answers cannot be kept, or the guide could not be prepared or kept running.
     """
     check_ports(port, actions_port)
+    check_answers()
     check_endpoints(settings.endpoints_path())
     if warning := as_root():
         pass_on(logs.line("warning", "bot.serve", warning), "bot.serve", False)
     model = prepare()
     # Another program may have taken a port while the model was trained.
     check_ports(port, actions_port)
-    os.environ.update(environment(port, actions_port))
-    _keep_running(port, actions_port, model)
+    with ExitStack() as until_stopped:
+        try:
+            knowledge = until_stopped.enter_context(held(settings.knowledge_path(), settings.var_dir()))
+        except OSError as error:
+            raise CannotStart(f"The knowledge base could not be held ready ({error.strerror}). Check the space on the disk.") from None
+        os.environ.update(environment(port, actions_port))
+        os.environ.update({"FIVESTEPS_KNOWLEDGE": str(knowledge), launcher.ENVIRONMENT: str(os.getpid())})
+        _keep_running(port, actions_port, model)
 
 
 def check_ports(port: int, actions_port: int) -> None:
@@ -56,6 +66,20 @@ def check_ports(port: int, actions_port: int) -> None:
             raise CannotStart(
                 f"Port {number} is taken, perhaps by another Five Steps: stop that program, or set {name} to a free port."
             )
+
+
+def check_answers() -> None:
+    """Raises CannotStart, with the remedy, if the database of answers or their key is damaged or cannot be written."""
+    from bot.doctor import damage
+
+    try:
+        settings.secret()
+    except settings.BadSetting as error:
+        raise CannotStart(str(error)) from None
+    except OSError as error:
+        raise CannotStart(f"The folder {settings.var_dir()} cannot be used ({error.strerror}). Check its rights and the space on the disk.") from None
+    if fault := damage():
+        raise CannotStart(fault)
 
 
 def check_endpoints(path: Path) -> None:
@@ -134,7 +158,7 @@ def actions_command(port: int) -> list[str]:
 def _commands(port: int, actions_port: int, model: Path) -> dict[str, str]:
     actions = " ".join([*(f"{name}={value}" for name, value in ACTIONS_HOST.items()), shlex.join(actions_command(actions_port))])
     again = f"{shlex.quote(sys.executable)} -m bot.logs 'The action server stopped. It is being started again.'; sleep 1"
-    return {"actions": f"while :; do {actions}; {again}; done", "guide": f"exec {shlex.join(guide_command(port, model))}"}
+    return {"actions": f'while kill -0 "${launcher.ENVIRONMENT}" 2>/dev/null; do {actions}; {again}; done', "guide": f"exec {shlex.join(guide_command(port, model))}"}
 
 
 def _keep_running(port: int, actions_port: int, model: Path) -> None:
@@ -156,6 +180,9 @@ def _keep_running(port: int, actions_port: int, model: Path) -> None:
     manager = Manager(Plain(sys.stdout, colour=False, prefix=False))
     for name, command in _commands(port, actions_port, model).items():
         manager.add_process(name, command, cwd=str(settings.PROJECT))
+    # A terminal that is closed stops the guide, unless it was started to outlive it.
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     stopped = threading.Event()
     late = threading.Event()
     announcer = threading.Thread(target=_announce, args=(manager, (port, actions_port), ready, stopped, late), daemon=True)

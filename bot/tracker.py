@@ -31,7 +31,8 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot import patches
+from bot import patches, reply_shape
+from bot.quiet import trail
 from bot.turn import CHANGED, Turn, current
 from knowledge.advice.gently import PRIVATE
 from knowledge.advice.side_leave import LEAVE, TAKE_BACK, TAKES_BACK
@@ -61,8 +62,13 @@ class PlanTrackerStore(TrackerStore, SerializedTrackerAsText):
         turn = current.get()
         if turn is None:
             return None
-        # For a new plan too: given None, Rasa would make a tracker and save it before the turn is whole.
-        tracker = rebuilt(turn.plan, sender_id, self.domain) if turn.plan.turn else self.init_tracker(sender_id)
+        try:
+            # For a new plan too: given None, Rasa would make a tracker and save it before the turn is whole.
+            tracker = rebuilt(turn.plan, sender_id, self.domain) if turn.plan.turn else self.init_tracker(sender_id)
+        except Exception as error:
+            # Rasa would begin anew, over the answers of the plan.
+            turn.fail(trail(error))
+            return None
         turn.known = len(tracker.events)
         return tracker
 
@@ -89,6 +95,8 @@ class PlanTrackerStore(TrackerStore, SerializedTrackerAsText):
             turn.fail(CHANGED)
         except (PeopleError, BrokenTurn) as error:
             turn.fail(f"{type(error).__name__}: {error}")
+        except Exception as error:
+            turn.fail(trail(error))
 
 
 def rebuilt(plan: Plan, sender_id: str, domain) -> DialogueStateTracker:
@@ -145,11 +153,15 @@ def _reply(turn: Turn, tracker: DialogueStateTracker, new: list[Event]) -> dict:
         BrokenTurn: if the action did not send exactly one, or the form is not open.
     """
     sent = [event.data["custom"] for event in new if isinstance(event, BotUttered) and (event.data or {}).get("custom")]
-    if len(sent) != 1 or not sent[0].get("messages"):
+    if len(sent) != 1:
         raise BrokenTurn(f"{len(sent)} replies")
-    if tracker.active_loop_name != FORM or not isinstance(tracker.get_slot(ANSWERS), dict):
-        raise BrokenTurn("the guide is not open")
     reply = sent[0]
+    if fault := reply_shape.fault(reply):
+        raise BrokenTurn(f"a reply of the wrong shape: {fault}")
+    open_question = tracker.get_slot(REQUESTED_SLOT)
+    if tracker.active_loop_name != FORM or not isinstance(tracker.get_slot(ANSWERS), dict) or not isinstance(open_question, (str, type(None))):
+        raise BrokenTurn("the guide is not open")
+    turn.build = reply.get("build")
     return {
         "messages": [*turn.first, *reply["messages"]],
         "step": reply.get("step", 1),

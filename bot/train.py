@@ -5,12 +5,14 @@ content needs no training.
 """
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 from typing import Callable
 
@@ -20,6 +22,7 @@ from knowledge import build, content
 DOMAIN = settings.PROJECT / "bot" / "domain.yml"
 CONFIG = settings.PROJECT / "bot" / "config.yml"
 DATA = settings.PROJECT / "data"
+_BLOCK = 2**20
 _OURS = re.compile(r"^[0-9a-f]{16}\.tar\.gz$")
 
 
@@ -41,7 +44,7 @@ def ensure_knowledge(progress: Callable[[str], object] = print) -> Path:
 
 
 def ensure_model(progress: Callable[[str], object] = print) -> Path:
-    """The model of the training lines and settings as they are now, trained if there is none yet.
+    """The model of the training lines and settings as they are now, trained if there is none yet, or it is damaged.
 
     Models of ours that are out of date are removed afterwards.
 
@@ -50,8 +53,9 @@ def ensure_model(progress: Callable[[str], object] = print) -> Path:
     """
     folder = settings.models_dir()
     model = folder / f"{fingerprint()}.tar.gz"
-    if not model.exists():
-        progress("Training the model, because what it is made from changed. This takes about a minute.")
+    if not is_whole(model):
+        why = "it is damaged" if model.exists() else "what it is made from changed"
+        progress(f"Training the model, because {why}. This takes about a minute.")
         folder.mkdir(parents=True, exist_ok=True)
         _train(model)
         progress("The model is trained.")
@@ -59,6 +63,18 @@ def ensure_model(progress: Callable[[str], object] = print) -> Path:
         if _OURS.match(other.name) and other != model:
             other.unlink(missing_ok=True)
     return model
+
+
+def is_whole(model: Path) -> bool:
+    """True if there is a model file, and it can be read to its end: Rasa would start without one that cannot."""
+    length = 0
+    try:
+        with gzip.open(model) as file:
+            while block := file.read(_BLOCK):
+                length += len(block)
+    except (OSError, EOFError, zlib.error):
+        return False
+    return length > 0
 
 
 def fingerprint() -> str:

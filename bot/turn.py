@@ -29,6 +29,7 @@ class Turn:
     contact      how to reach the person, taken out of what they said for the inbox alone
     reply        the reply to be shown, once the turn was saved
     after        the plan as it was saved; None if everything was forgotten
+    build        the build of the knowledge base that the reply was made from
     """
 
     people: People
@@ -43,6 +44,7 @@ class Turn:
     contact: Optional[str] = field(default=None, repr=False)
     reply: Optional[dict] = None
     after: Optional[Plan] = None
+    build: Optional[str] = None
 
     def fail(self, why: str) -> None:
         """Marks the turn as failed; the first reason stays."""

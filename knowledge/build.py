@@ -9,9 +9,10 @@ import json
 import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import get_origin
+from typing import Iterator, get_origin
 
 import numpy
 import sqlite_utils
@@ -75,18 +76,19 @@ WORK = "work"
 
 
 def is_current(path: Path, folder: Path = CONTENT) -> bool:
-    """True if the database at `path` was built from exactly this content and its local files by this version."""
+    """True if the database at `path` is whole, and was built from exactly this content and its local files by this version."""
     if not path.exists():
         return False
     try:
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
             meta = dict(connection.execute("select key, value from meta"))
+            whole = connection.execute("pragma quick_check(1)").fetchone()[0] == "ok"
         finally:
             connection.close()
     except sqlite3.Error:
         return False
-    return meta.get("build") == local_files.fingerprint(folder) and meta.get("schema") == schema()
+    return whole and meta.get("build") == local_files.fingerprint(folder) and meta.get("schema") == schema()
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +104,7 @@ def build(folder: Path = CONTENT, path: Path = Path("knowledge.db")) -> dict[str
     Returns how many records of each kind.
 
     Raises:
-        ContentError: if the content is not sound; nothing is changed then.
+        ContentError: if the content is not sound, or the database cannot be written; nothing is changed then.
     """
     # Named before it is read: what changes meanwhile makes the next start build again.
     name = local_files.fingerprint(folder)
@@ -111,11 +113,7 @@ def build(folder: Path = CONTENT, path: Path = Path("knowledge.db")) -> dict[str
     if found:
         raise ContentError("\n".join(found))
     local = local_check.checked(entries, folder)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    fresh.unlink(missing_ok=True)
-    database = sqlite_utils.Database(fresh)
-    try:
+    with _in_its_place(path) as database:
         database.conn.execute("pragma foreign_keys = on")
         counts = {**_fill(database, entries, _known_vectors(path)), **local_tables.write(database, local)}
         care_build.write(database, entries, path)
@@ -125,10 +123,29 @@ def build(folder: Path = CONTENT, path: Path = Path("knowledge.db")) -> dict[str
         )
         if broken := database.execute("pragma foreign_key_check").fetchall():
             raise ContentError(f"{len(broken)} references point at nothing. Run 'fivesteps knowledge check'.")
-    finally:
-        database.close()
-    fresh.replace(path)
     return counts
+
+
+@contextmanager
+def _in_its_place(path: Path) -> Iterator[sqlite_utils.Database]:
+    """A new database that takes the place of the one at `path` if all goes well, and leaves no trace if not.
+
+    Raises:
+        ContentError: if it cannot be written.
+    """
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.unlink(missing_ok=True)
+        with closing(sqlite_utils.Database(fresh)) as database:
+            yield database
+        fresh.replace(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise ContentError(f"{path} could not be written ({why}). Check the folder and the space on the disk.") from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _fill(database: sqlite_utils.Database, entries: list[Entry], known: dict[str, bytes]) -> dict[str, int]:

@@ -15,6 +15,8 @@ from knowledge.text import capital
 
 END = "after_plan"
 _REMEMBERED = 4096
+# Whom a conversation was for -> the phrase that says so.
+_WHO = {"self": "insights-who-themselves", "member": "insights-who-another"}
 # Questions that are put to some only. Who stops at one is counted in no row, so that the rest of that table is never known.
 _FOR_SOME = ("helper", "setting", "basics", "in_house")
 
@@ -77,7 +79,7 @@ class Rows:
         qualifications = {record.id: record.title for record in store.all("qualifications")}
         found = {
             "jobs": self._jobs(),
-            "who": {option.value["for"]: store.phrase(f"insights-who-{option.value['for']}") for option in self._options("for")},
+            "who": {option.value["for"]: store.phrase(_WHO[option.value["for"]]) for option in self._options("for")},
             "prompted": {record.id: record.title for record in store.all("need_sources")},
             "needs": {option.value["need"]["kind"]: option.label for option in self._options("need")},
             "topics": {record.id: record.title for record in store.all("topics")},

@@ -5,13 +5,14 @@ tracker's log. A turn changes all three, and the inbox where something is left t
 
 Errors
     PeopleError
-      - Unavailable   the database is locked, full or away: try again
+      - Unavailable   the database is locked, full, damaged or away: try again
       - Changed       another turn of the same plan came first
 """
 from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Callable, Iterator, Optional, Sequence
@@ -32,6 +33,7 @@ from knowledge.people_db import plans as _plans
 from knowledge.people_db import rows_about
 from knowledge.people_db import turns as _turns
 from knowledge.people_db import vacuum
+from knowledge.people_file import why
 
 
 class PeopleError(Exception):
@@ -39,7 +41,7 @@ class PeopleError(Exception):
 
 
 class Unavailable(PeopleError):
-    """The database is locked, full or away; nothing was changed, and trying again is right."""
+    """The database is locked, full, damaged or away; nothing was changed, and trying again is right. The text may be logged."""
 
 
 class Changed(PeopleError):
@@ -273,9 +275,8 @@ class People:
                 self._ready = True
             with self._engine.connect().execution_options(write=write) as connection, connection.begin():
                 yield connection
-        except (sa.exc.DBAPIError, sa.exc.TimeoutError) as error:
-            # The statement and its values are left out: they hold what people said.
-            raise Unavailable(type(error).__name__) from None
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError, json.JSONDecodeError, UnicodeError) as error:
+            raise Unavailable(why(error)) from None
         if write and self._uncleared:
             self._checkpoint(wait=False)
 

@@ -1,11 +1,12 @@
 """The tables of what users leave behind, and how their database is opened."""
 from __future__ import annotations
 
-import os
 import sqlite3
 
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
+
+from knowledge.people_file import watch
 
 BUSY_SECONDS = 1.0
 # Room for every request thread; each connection is opened when it is first needed.
@@ -107,16 +108,15 @@ def open_engine(url: str) -> sa.engine.Engine:
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
 
-    path = engine.url.database
+    # First: the log files of the database get the rights that its own file has by then.
+    watch(engine)
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection, _record) -> None:
         # The driver's own transactions begin too late to wait for a lock: ours begin below.
         connection.isolation_level = None
-        if path and os.path.exists(path):
-            # Ways to be reached are in it, so nobody else on the machine may read it; its log files follow it.
-            os.chmod(path, 0o600)
-        for pragma in ("journal_mode = wal", "secure_delete = on", "foreign_keys = on"):
+        # Full: what was acknowledged is on the disk, also after a power cut.
+        for pragma in ("journal_mode = wal", "synchronous = full", "secure_delete = on", "foreign_keys = on"):
             connection.execute(f"pragma {pragma}")
 
     @sa.event.listens_for(engine, "begin")

@@ -41,13 +41,14 @@ class Store:
     """Typed, read-only access to one build of the knowledge base."""
 
     def __init__(
-        self, path: Path, records: dict[str, dict[str, Record]], former: dict, build: str, places: Optional[Places] = None
+        self, path: Path, records: dict[str, dict[str, Record]], former: dict, build: str, places: Optional[Places] = None,
+        file: Optional[sqlite3.Connection] = None,
     ):
         self.path, self.build = Path(path), build
         # Ids of schools, trusts, councils and branches that have a local file.
         self.places = places or Places()
         self._records, self._former = records, former
-        self._of_this_thread = threading.local()
+        self._lock, self._file = threading.Lock(), file
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -61,9 +62,10 @@ class Store:
         try:
             connection = _read_only(path)
             try:
-                return cls(path, *_read(connection))
-            finally:
+                return cls(path, *_read(connection), connection)
+            except BaseException:
                 connection.close()
+                raise
         except sqlite3.Error as error:
             raise KnowledgeError(f"{path} could not be read ({error}). Run 'fivesteps knowledge build' again.") from error
         except ValidationError as error:
@@ -134,35 +136,21 @@ class Store:
         """(role id, vector) of every way in which the work of a job is told."""
         return self._rows("select record, vector from wordings where kind = 'work' order by record, rowid")
 
-    def _rows(self, query: str) -> list[tuple]:
-        connection = _read_only(self.path)
-        try:
-            return connection.execute(query).fetchall()
-        finally:
-            connection.close()
+    def _rows(self, query: str, values: Iterable = ()) -> list[tuple]:
+        """Rows of the file that was opened, even where a new build has taken its place meanwhile."""
+        with self._lock:
+            if self._file is None:
+                self._file = _read_only(self.path)
+            return [tuple(row) for row in self._file.execute(query, values)]
 
     def nearness(self) -> bytes:
         """What was learned of the wordings; see `knowledge.language.nearness`."""
-        connection = _read_only(self.path)
-        try:
-            return connection.execute("select value from nearness").fetchone()[0]
-        finally:
-            connection.close()
+        return self._rows("select value from nearness")[0][0]
 
     def trained(self, name: str) -> Optional[bytes]:
         """What was trained under that name when the knowledge base was built (see `care_build`), or None."""
-        connection = _read_only(self.path)
-        try:
-            found = connection.execute("select weights from trained where name = ?", [name]).fetchone()
-        finally:
-            connection.close()
-        return found[0] if found else None
-
-    def _connection(self) -> sqlite3.Connection:
-        """One for each thread, kept open: to open it for each message costs more than the search."""
-        if not hasattr(self._of_this_thread, "connection"):
-            self._of_this_thread.connection = _read_only(self.path)
-        return self._of_this_thread.connection
+        found = self._rows("select weights from trained where name = ?", [name])
+        return found[0][0] if found else None
 
     def full_text(self, query: str, kinds: Iterable[str] = (), limit: int = 12) -> list[tuple[str, str, float]]:
         """(kind, id, score) of records that hold words of `query`, best first; a higher score is better."""
@@ -172,17 +160,17 @@ class Store:
         match = " OR ".join(f'"{word}"' for word in [word for word in words if word not in COMMON] or words)
         kinds = list(kinds)
         narrow = f"and s.kind in ({','.join('?' * len(kinds))})" if kinds else ""
-        rows = self._connection().execute(
+        rows = self._rows(
             "select s.kind, s.record, -bm25(search_fts, 4.0, 1.0) as score from search_fts "
             f"join search s on s.rowid = search_fts.rowid where search_fts match ? {narrow} "
             "order by score desc, s.record limit ?",
             [match, *kinds, limit],
-        ).fetchall()
+        )
         return [(kind, record, float(score)) for kind, record, score in rows]
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=1.0)
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=1.0, check_same_thread=False)
     connection.execute("pragma query_only = on")
     return connection
 

@@ -20,6 +20,13 @@ from knowledge.store import Store  # noqa: E402
 from tests.running import guide  # noqa: E402,F401
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items) -> None:
+    """On two cores the tests run in two processes: all that talk to the running guide in one, so that it is started once, and a file never in both."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("guide" if "guide" in item.fixturenames else str(item.path)))
+
+
 @pytest.fixture(scope="session")
 def knowledge_db(tmp_path_factory):
     """The path of a knowledge base built from the content of the project."""

@@ -88,12 +88,12 @@ def test_each_moment_has_its_own_median():
 
 def test_one_part_of_the_page_is_written_without_losing_the_other():
     servers, section = report.page(OURS, BARE, INSIDE, report.Machine(2, "3.11.7", "3.6.21", 0.3)), widget_report.section(WIDGET)
-    page = run.with_widget(servers, section)
+    page = run.with_section(servers, section)
     assert page.startswith(servers.rstrip()) and page.endswith(section)
     newer = widget_report.section(replace(WIDGET, gzipped=15_000))
-    assert run.with_widget(page, newer) == run.with_widget(servers, newer)
-    assert run.with_widget("", section) == section, "a page that was not there yet"
-    assert run.with_widget(servers, "") == servers.rstrip() + "\n", "one that has no part about the widget yet"
+    assert run.with_section(page, newer) == run.with_section(servers, newer)
+    assert run.with_section("", section) == section, "a page that was not there yet"
+    assert run.with_section(servers, "") == servers.rstrip() + "\n", "one that has no part about the widget yet"
 
 
 def test_without_a_browser_nothing_is_begun(monkeypatch, tmp_path):

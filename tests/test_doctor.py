@@ -26,7 +26,7 @@ def ours(at_home, tmp_path, monkeypatch):
     monkeypatch.setenv("FIVESTEPS_MODELS", str(models))
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(Client, "is_guide", lambda self: False)
-    monkeypatch.setattr("bot.serve._is_free", lambda port: True)
+    monkeypatch.setattr("bot.serve.is_free", lambda port: True)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(2**40, 2**39, 2**39))
     settings.secret()
     return tmp_path
@@ -131,12 +131,12 @@ def test_a_database_server_that_does_not_answer(ours, monkeypatch):
 
 
 def test_a_taken_port(ours, monkeypatch):
-    monkeypatch.setattr("bot.serve._is_free", lambda port: False)
+    monkeypatch.setattr("bot.serve.is_free", lambda port: False)
     assert found("Ports").state == doctor.WRONG
 
 
 def test_a_guide_that_runs_is_no_taken_port(ours, monkeypatch):
-    monkeypatch.setattr("bot.serve._is_free", lambda port: False)
+    monkeypatch.setattr("bot.serve.is_free", lambda port: False)
     monkeypatch.setattr(Client, "is_guide", lambda self: True)
     assert found("Ports").state == doctor.FINE
 

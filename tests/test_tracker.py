@@ -246,3 +246,34 @@ def test_outside_a_turn_nothing_is_read_or_saved(people):
 
     assert asyncio.run(run()) == []
     assert people.find("plan") is None
+
+
+def test_a_tracker_that_cannot_be_made_fails_the_turn_and_begins_nothing_anew(people, monkeypatch):
+    plan = take(people, NEW, opening(1)).after
+
+    def broken(*_):
+        raise KeyError("zanzibar")
+
+    monkeypatch.setattr("bot.tracker.rebuilt", broken)
+    turn = take(people, plan, opening(0), "m2")
+    assert turn.failed.startswith("KeyError") and "zanzibar" not in turn.failed
+    assert turn.after is None and people.find("plan") == plan
+
+
+def test_whatever_goes_wrong_in_saving_fails_the_turn_and_is_not_raised(people, monkeypatch, caplog):
+    plan = take(people, NEW, opening(1)).after
+
+    def broken(*_, **__):
+        raise RuntimeError("zanzibar")
+
+    monkeypatch.setattr(people, "save", broken)
+    turn = take(people, plan, said(2), "m2")
+    assert turn.failed.startswith("RuntimeError") and "zanzibar" not in turn.failed + caplog.text
+
+
+def test_a_reply_of_the_wrong_shape_is_not_saved(people):
+    plan = take(people, NEW, opening(1)).after
+    events = said(2)
+    events[-4] = BotUttered(data={"custom": {**reply(2), "messages": ["zanzibar"]}})
+    turn = take(people, plan, events, "m2")
+    assert turn.failed == "BrokenTurn: a reply of the wrong shape: message" and people.find("plan") == plan

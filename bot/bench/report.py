@@ -86,10 +86,10 @@ def _turns(ours: Figures, bare: Figures) -> list[_Row]:
     growth, bare_growth = ours.late.median / ours.first.median, bare.late.median / bare.first.median
     fast = ours.first.median <= FIRST.median and ours.first.p95 <= FIRST.p95
     return [
-        _Row(f"a turn, median / 95th, {first}", _ms(bare.first), _ms(ours.first), _ms(FIRST), fast),
-        _Row(f"of these, free words, {first}", _ms(bare.first_words), _ms(ours.first_words)),
-        _Row(f"a turn, median / 95th, {late}", _ms(bare.late), _ms(ours.late)),
-        _Row(f"of these, free words, {late}", _ms(bare.late_words), _ms(ours.late_words)),
+        _Row(f"a turn, median / 95th, {first}", ms(bare.first), ms(ours.first), ms(FIRST), fast),
+        _Row(f"of these, free words, {first}", ms(bare.first_words), ms(ours.first_words)),
+        _Row(f"a turn, median / 95th, {late}", ms(bare.late), ms(ours.late)),
+        _Row(f"of these, free words, {late}", ms(bare.late_words), ms(ours.late_words)),
         _Row(
             f"median of {late}, in times of {first}", f"{bare_growth:.1f}", f"{growth:.1f}", f"{GROWTH}", growth <= GROWTH
         ),
@@ -133,10 +133,11 @@ def _inside(inside: Inside) -> list[_Row]:
         ("shortest ways from one job to another", inside.ways, SEARCH),
     ]
     built = _Row("knowledge base built anew", "none", f"{inside.build_seconds:.1f} s", f"{BUILD} s", inside.build_seconds <= BUILD)
-    return [_Row(what, "none", _ms(found), f"{most} ms", found.median <= most) for what, found, most in rows] + [built]
+    return [_Row(what, "none", ms(found), f"{most} ms", found.median <= most) for what, found, most in rows] + [built]
 
 
-def _ms(shown: Times) -> str:
+def ms(shown: Times) -> str:
+    """Median and 95th, as the tables show them."""
     return f"{_short(shown.median)} / {_short(shown.p95)} ms"
 
 

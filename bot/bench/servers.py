@@ -47,10 +47,10 @@ class Servers:
         """Starts the commands in `folder`; what they say goes to `log`. `ports`: the server's, the action server's."""
         self.port, self._ports, self._log = ports[0], ports, log
         self._began = time.monotonic()
-        self._children: list[subprocess.Popen] = []
+        self.children: list[subprocess.Popen] = []
         with log.open("wb") as output:
             for command in commands:
-                self._children.append(
+                self.children.append(
                     subprocess.Popen(
                         list(command), cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output,
                         stderr=subprocess.STDOUT, start_new_session=True,
@@ -74,7 +74,7 @@ class Servers:
             BenchFailed: if one stopped or took too long; the text ends with what they said.
         """
         while not (_answers(self._ports[0], "/") and _answers(self._ports[1], "/health")):
-            if any(child.poll() is not None for child in self._children) or self.seconds() > START_SECONDS:
+            if any(child.poll() is not None for child in self.children) or self.seconds() > START_SECONDS:
                 said = self._log.read_text(errors="replace")[-2000:]
                 raise BenchFailed(f"The servers did not start. They said:\n{said}")
             time.sleep(0.1)
@@ -86,10 +86,10 @@ class Servers:
 
     def stop(self) -> None:
         """Ends everything that was started."""
-        stop(self._children)
+        stop(self.children)
 
     def _tree(self) -> list[Process]:
-        return _below(self._children)
+        return below(self.children)
 
 
 def run(command: Sequence[str], folder: Path, environment: dict[str, str]) -> float:
@@ -114,7 +114,7 @@ def run(command: Sequence[str], folder: Path, environment: dict[str, str]) -> fl
 
 def stop(children: Sequence[subprocess.Popen]) -> None:
     """Ends the children and all below them: politely, then surely. Those that have ended already do no harm."""
-    everything = _below(children)
+    everything = below(children)
     for child in children:
         child.terminate()
     for child in children:
@@ -137,7 +137,7 @@ def _kill(id: int) -> None:
         pass
 
 
-def _below(children: Sequence[subprocess.Popen]) -> list[Process]:
+def below(children: Sequence[subprocess.Popen]) -> list[Process]:
     """The children that run, and all below them."""
     running, found = processes(), {child.pid for child in children if child.poll() is None}
     while more := {process.id for process in running if process.parent in found} - found:

@@ -15,7 +15,10 @@ from bot.bench.talk import BareTalk, GuideTalk
 BARE = Path(__file__).resolve().parent / "bare"
 # What tells the two processes of either side apart, by their command lines.
 SERVER, ACTIONS = "--credentials", "--actions"
-_MOVED = ("FIVESTEPS_KNOWLEDGE", "FIVESTEPS_PEOPLE", "FIVESTEPS_SECRET")
+# What would lead to the data of a guide that is set up here.
+MOVED = ("FIVESTEPS_KNOWLEDGE", "FIVESTEPS_PEOPLE", "FIVESTEPS_SECRET", "FIVESTEPS_ENDPOINTS")
+# All people of a bench come from one address, as fast as they can.
+LIMITS = {"FIVESTEPS_SESSIONS_A_MINUTE": "60000", "FIVESTEPS_REQUESTS_A_MINUTE": "600000"}
 
 
 class Guide:
@@ -27,12 +30,11 @@ class Guide:
     def __init__(self, folder: Path):
         self.folder, self._ports = folder, free_ports()
         folder.mkdir()
-        kept = {name: value for name, value in os.environ.items() if name not in _MOVED}
+        kept = {name: value for name, value in os.environ.items() if name not in MOVED}
         self._environment = {
             **kept, **QUIET, "FIVESTEPS_VAR": str(folder), "FIVESTEPS_MODELS": str(folder / "models"),
             "FIVESTEPS_PORT": str(self._ports[0]), "FIVESTEPS_ACTIONS_PORT": str(self._ports[1]),
-            # All its people come from one address, as fast as they can.
-            "FIVESTEPS_SESSIONS_A_MINUTE": "60000", "FIVESTEPS_REQUESTS_A_MINUTE": "600000",
+            **LIMITS,
         }
 
     @property

@@ -16,7 +16,8 @@ from rasa.core.channels.channel import UserMessage
 
 from bot import settings
 from bot.channel import contact, replies, tokens
-from bot.channel.errors import ChannelError
+from bot.channel.builds import Builds
+from bot.channel.errors import ChannelError, away
 from bot.channel.limits import Limits
 from bot.channel.locks import Locks
 from bot.channel.requests import Message
@@ -67,6 +68,7 @@ class Conversations:
         self.parts, self.store, self.people = parts, parts.store, parts.people
         self.limits, self.sites = Limits(), Sites(parts.store)
         self._warned = False
+        self._builds = Builds()
         self._locks = Locks()
 
     async def warm_up(self, agent: Agent) -> None:
@@ -249,6 +251,7 @@ class Conversations:
             )
         finally:
             current.reset(mark)
+        self._builds.compare(self.store.build, turn.build)
         if turn.failed == CHANGED:
             raise ChannelError("busy")
         if turn.reply is None:
@@ -264,8 +267,8 @@ class Conversations:
         """Asks the database in a thread: a lock must not hold up everybody else."""
         try:
             return await asyncio.to_thread(question, *details)
-        except Unavailable:
-            raise ChannelError("unavailable") from None
+        except Unavailable as error:
+            raise away(error) from None
 
 
 def _parsed(intent: str, text: str, **more: Any) -> dict:

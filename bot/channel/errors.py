@@ -17,6 +17,7 @@ from bot import settings
 from bot.channel.headers import READING_POLICY
 from bot.quiet import trail
 from knowledge import refusal
+from knowledge.people import Unavailable
 from knowledge.store import Store
 
 # code: (status, whether sending the same again can help)
@@ -66,6 +67,12 @@ class ChannelError(Exception):
         self.code = code
         self.status, self.retry = CODES[code]
         self.wait = (_WAIT if wait is None else wait) if self.retry else None
+
+
+def away(error: Unavailable) -> ChannelError:
+    """The refusal of a request that the database of answers could not serve; what is wrong with it goes into the log."""
+    logger.error("The database of answers cannot be used: %s", error)
+    return ChannelError("unavailable")
 
 
 def answer(store: Store, error: Exception, request: Request) -> HTTPResponse:

@@ -6,7 +6,7 @@ import asyncio
 from bot import settings
 from bot.channel import requests
 from bot.channel.conversations import Conversations
-from bot.channel.errors import ChannelError
+from bot.channel.errors import ChannelError, away
 from bot.channel.tokens import Token
 from knowledge.advice import gently
 from knowledge.people import Unavailable
@@ -29,8 +29,8 @@ async def give(conversations: Conversations, token: Token, feedback: requests.Fe
     kept = None if received is None or received.problem or received.maybe else received.text
     try:
         known = await asyncio.to_thread(conversations.people.feedback.put, token.plan, feedback.helped, kept)
-    except Unavailable:
-        raise ChannelError("unavailable") from None
+    except Unavailable as error:
+        raise away(error) from None
     if not known:
         raise ChannelError("forgotten")
     first = [gently.line(store)] if received and received.maybe else []

@@ -8,7 +8,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import inbox_links
-from bot.channel import requests
+from bot.channel import errors, requests
 from bot.channel.limits import TooMany
 from bot.signed import BadToken, ExpiredToken
 from knowledge import inbox_page
@@ -34,6 +34,8 @@ async def _answered(request: Request, link: str) -> HTTPResponse:
         school = _school(request, link)
         return await (_marked if request.method == "POST" else _shown)(request, school)
     except tuple(_STATUS) as error:
+        if isinstance(error, Unavailable):
+            errors.away(error)
         name, status = _STATUS[type(error)]
         return response.html(inbox_page.refused(conversations.parts.store, name), status=status, headers=_HEADERS)
 

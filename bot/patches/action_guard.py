@@ -12,8 +12,9 @@ from rasa.shared.exceptions import RasaException
 
 from bot.turn import current
 
-# Rasa itself would wait for five minutes while the person looks at an empty page.
-SECONDS = 10.0
+# Rasa itself would wait for five minutes while the person looks at an empty page. A turn takes a fiftieth of a second, and
+# the first one after a start a few seconds; a message that waits behind this one (bot/channel/locks.py) has patience for it.
+SECONDS = 8.0
 _run = RemoteAction.run
 
 

@@ -207,14 +207,14 @@ function plainDate(date) {
  * Asks whether the guide helped: yes or no, and one line.
  * send(helped, said) resolves with the thanks, or rejects with Trouble.
  */
-export function feedbackForm(send) {
+export function feedbackForm(send, acts) {
   const name = `helped-${(count += 1)}`;
   const yes = tick("radio", name, { id: "yes", label: words.yes });
   const no = tick("radio", name, { id: "no", label: words.no });
   const line = make("input", { type: "text", id: `${name}-why`, maxLength: 280, autocomplete: "off" });
   const status = make("p", { className: "problem", role: "alert" });
   const press = make("button", { type: "submit" }, words.helpedSend);
-  const form = make("form", { className: "feedback" },
+  const form = make("form", { className: "feedback", tabIndex: -1, "aria-label": words.helped },
     make("fieldset", {}, make("legend", {}, words.helped), make("div", { className: "row-options" }, yes.label, no.label)),
     make("label", { htmlFor: line.id }, words.helpedWhy), line,
     make("p", { className: "quiet" }, words.helpedWho), status, make("div", { className: "actions" }, press));
@@ -224,14 +224,13 @@ export function feedbackForm(send) {
       status.textContent = words.helpedFirst;
       return;
     }
+    // The button will be gone: the focus moves now, while it is the person who acts.
+    form.focus({ preventScroll: true });
     press.disabled = true;
     try {
       const messages = await send(yes.input.checked, line.value.trim());
-      const thanks = messages.map((message) => make("p", { dir: "auto" }, message.text || message.card?.title || ""));
-      // The button is gone, so the focus goes on to the thanks, which are read once by that.
-      const told = make("div", { tabIndex: -1 }, ...thanks);
-      form.replaceChildren(told);
-      told.focus();
+      // Words that worry us are answered with whom to reach, so each message is drawn whole.
+      form.replaceChildren(make("ol", { role: "list" }, ...messages.map((message) => guideTurn(message, acts).item)));
     } catch (trouble) {
       status.textContent = trouble.message || words.notKept;
       press.disabled = false;

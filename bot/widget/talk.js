@@ -115,8 +115,10 @@ export class Talk {
     return feedbackForm(async (helped, said) => {
       if (!this.token) throw new Error("");
       const body = { id: newId(), helped, ...(said && { words: said }) };
-      return (await this.server.ask("feedback", this.token, body)).messages;
-    });
+      const { messages } = await this.server.ask("feedback", this.token, body);
+      this.view.announce(messages.map(spoken).join(" "));
+      return messages;
+    }, this.acts);
   }
 
   clear() {
@@ -164,7 +166,7 @@ export class Talk {
         clearTimeout(timer);
         removeEventListener("online", go);
         turn?.state(words.sending);
-        this.view.noTrouble();
+        this.view.noTrouble(false);
         resolve();
       };
       const timer = wait && setTimeout(go, wait);

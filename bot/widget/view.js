@@ -53,7 +53,9 @@ export class View {
 
   trouble(text, label, onclick) {
     const { trouble, troubleText, troubleButton, waiting } = this.at;
-    if (trouble.hidden || troubleText.textContent !== text) this.announce(text);
+    // Once for as long as it lasts, however often we try again.
+    if (this.told !== text) this.announce(text);
+    this.told = text;
     waiting.hidden = true;
     troubleText.textContent = text;
     Object.assign(troubleButton, { textContent: label, onclick });
@@ -61,8 +63,10 @@ export class View {
     trouble.scrollIntoView({ block: "nearest" });
   }
 
-  noTrouble() {
+  /** Takes the trouble away; `over` is false where the same request is only tried again. */
+  noTrouble(over = true) {
     this.at.trouble.hidden = true;
+    if (over) this.told = "";
   }
 
   scrollTo(item) {

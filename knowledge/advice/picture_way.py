@@ -86,13 +86,14 @@ def _is_way(view: View, route: list[dict]) -> bool:
 def _move(view: View, step: dict, suggested: list[str], most: int) -> Move:
     store, goal, records = view.store, view.situation.goal, _records(view.store, step)
     levels = [level for record in records for level in _levels(record)]
-    shown = _shown(records, view.answers.get("picked") or [], suggested, most)
+    # By their ids: two records are compared field by field, which takes as long as all else here.
+    shown = {record.id for record in _shown(records, view.answers.get("picked") or [], suggested, most)}
     return Move(
         kind=step["kind"],
         label=store.phrase(f"drawing-kind-{step['kind']}"),
         to=capital(job(view, step["to"])),
         leads=store.phrase("drawing-leads", levels=_named(store, levels)) if levels else None,
-        helps=[Help(name_of(record), _notes(view, record), record in shown) for record in records],
+        helps=[Help(name_of(record), _notes(view, record), record.id in shown) for record in records],
         goal=goal is not None and step["to"]["id"] == goal.id,
     )
 

@@ -36,7 +36,7 @@ def run(action, tracker):
 def test_it_opens_with_one_message_and_the_first_question(action):
     messages, slots = run(action, tracker({"intent": {"name": "start_guide"}}))
     assert len(messages) == 1
-    assert {"messages", "step", "done", "of", "effects"} == set(messages[0]["custom"])
+    assert {"messages", "step", "done", "of", "effects", "build"} == set(messages[0]["custom"])
     assert slots["requested_slot"] == "for"
 
 

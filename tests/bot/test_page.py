@@ -12,7 +12,7 @@ SCRIPTS = sorted(WIDGET.glob("*.js"))
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
-def test_no_script_puts_text_in_as_html_or_runs_text(script):
+def test_no_script_puts_text_in_as_html(script):
     text = script.read_text(encoding="utf-8")
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|setHTML|\beval\(|new Function|javascript:", text)
 

@@ -4,13 +4,8 @@ These tests take minutes, so they are run only where they are named: `make test-
 """
 from __future__ import annotations
 
-import os
-import secrets
 import shutil
-import subprocess
-import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +14,7 @@ import pytest
 from tests import places
 from tests.cluster import stack
 from tests.cluster.services import Service, missing
+from tests.cluster.whole import whole
 from tests.running import DAY, TIME, Guide
 
 HERE = Path(__file__).parent
@@ -84,36 +80,24 @@ class Cluster(Guide):
 @pytest.fixture(scope="session")
 def cluster(folder, postgres, redis, knowledge_db):
     """The whole cluster, behind nginx."""
-    names = ("80", "443", "5005", "5006", "5050", "5055", "5056")
-    intranet, *found = stack.free_ports(1 + len(names))
-    ports = dict(zip(names, found))
+    intranet = stack.free_ports(1)[0]
     places.write(folder / "local", intranet)
-    shutil.copy(knowledge_db, folder / "knowledge.db")
-    secret = secrets.token_hex(16)
-    environment = {
-        "FIVESTEPS_VAR": str(folder / "var"), "FIVESTEPS_KNOWLEDGE": str(folder / "knowledge.db"), "FIVESTEPS_LOCAL": str(folder / "local"),
-        "FIVESTEPS_PEOPLE": postgres[1], "FIVESTEPS_REDIS": redis[1], "FIVESTEPS_SECRET": secret,
-        "FIVESTEPS_ENDPOINTS": "bot/endpoints.cluster.yml", "FIVESTEPS_ACTIONS_URL": f"http://127.0.0.1:{ports['5050']}",
-        "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "SANIC_REAL_IP_HEADER": "X-Real-IP", "FIVESTEPS_SESSIONS_A_MINUTE": "600", "FIVESTEPS_REQUESTS_A_MINUTE": "60000",
-        "OMP_NUM_THREADS": "1",
+    more = {
+        "FIVESTEPS_LOCAL": str(folder / "local"), "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_SESSIONS_A_MINUTE": "600",
+        "FIVESTEPS_REQUESTS_A_MINUTE": "60000",
     }
-    subprocess.run([sys.executable, "-m", "bot.cli", "train"], cwd=stack.PROJECT, env={**os.environ, **environment}, check=True)
-    guides = [stack.guide(folder, ports[name], environment) for name in ("5005", "5006")]
-    actions = [stack.actions(folder, ports[name], environment) for name in ("5055", "5056")]
-    proxy, url, certificate = stack.nginx(folder, ports)
-    services = {"guide": guides, "actions": actions, "nginx": [proxy], "redis": [redis[0]], "postgres": [postgres[0]]}
-    trusted = pytest.MonkeyPatch()
-    trusted.setenv("REQUESTS_CA_BUNDLE", str(certificate))
-    try:
-        for service in [*guides, *actions]:
-            service.wait()
+    with whole(folder, knowledge_db, postgres[1], redis[1], more) as running, pytest.MonkeyPatch.context() as trusted:
+        trusted.setenv("REQUESTS_CA_BUNDLE", str(running.certificate))
+        ports = running.ports
+        services = {"guide": running.guides, "actions": running.actions, "nginx": [running.nginx], "redis": [redis[0]], "postgres": [postgres[0]]}
         yield Cluster(
-            url=url, var=folder, process=None, actions_port=ports["5055"], intranet_port=intranet,
-            people_url=postgres[1], secret=secret.encode(), redis_url=redis[1],
-            actions_ports=(ports["5055"], ports["5056"]), direct=[f"http://127.0.0.1:{ports[name]}" for name in ("5005", "5006")], services=services,
+            url=running.url, var=folder, process=None, actions_port=ports["5055"], intranet_port=intranet, people_url=postgres[1],
+            secret=running.secret.encode(), redis_url=redis[1], actions_ports=(ports["5055"], ports["5056"]),
+            direct=[f"http://127.0.0.1:{ports[name]}" for name in ("5005", "5006")], services=services,
         )
-    finally:
-        trusted.undo()
-        # Together: a guide takes its time.
-        with ThreadPoolExecutor() as stopping:
-            stopping.map(Service.stop, [*guides, *actions, proxy])
+
+
+@pytest.fixture(scope="session")
+def guide(cluster) -> Cluster:
+    """The cluster, for tests that are made for one guide."""
+    return cluster

@@ -134,7 +134,7 @@ def test_nothing_of_a_message_is_in_the_log(guide, cook):
 def test_the_page_and_its_files_are_served(guide):
     page = requests.get(guide.url + "/", timeout=10)
     assert page.status_code == 200 and "Five Steps" in page.text
-    assert requests.get(guide.url + "/widget/chat.js", timeout=10).status_code == 200
+    assert requests.get(guide.url + "/widget.js", timeout=10).status_code == 200
     assert "script-src 'self'" in page.headers["Content-Security-Policy"]
 
 

@@ -77,9 +77,23 @@ def test_a_build_that_breaks_off_leaves_the_old_database_as_it_was(content, tmp_
         raise OSError("no space left")
 
     monkeypatch.setattr(build, "_wordings", no_disk)
-    with pytest.raises(OSError):
+    with pytest.raises(ContentError, match="could not be written .no space left.*space on the disk"):
         build.build(content.write(), path)
     assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["knowledge.db"]
+
+
+def test_a_damaged_database_is_not_current_and_is_built_again(content, tmp_path):
+    path, folder = tmp_path / "knowledge.db", content.write()
+    build.build(folder, path)
+    assert build.is_current(path, folder)
+    whole = path.read_bytes()
+    # The first page says where everything is; a page further on holds some of it.
+    for start in (0, len(whole) // 2):
+        path.write_bytes(whole[:start] + b"\xff" * 4096 + whole[start + 4096:])
+        assert not build.is_current(path, folder)
+        build.build(folder, path)
+        assert build.is_current(path, folder)
 
 
 def test_a_reader_keeps_its_view_while_a_new_build_is_put_in_place(content, tmp_path):

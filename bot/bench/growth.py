@@ -1,0 +1,149 @@
+"""How a turn grows: with the length of its conversation, with the plans that are stored, and with the content."""
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+from bot import settings
+from bot.bench import insights, servers
+from bot.bench.measure import TURNS, Times, times
+from bot.bench.servers import QUIET, Servers, free_ports
+from bot.bench.sides import LIMITS, MOVED
+from bot.bench.talk import ROUND, WORDS, GuideTalk
+from knowledge.build import WORK
+from knowledge.store import Store
+
+CONVERSATIONS, PLANS, TIMES = 2, 100_000, 3
+# A record of these kinds stands for more content; others are words of the guide, or what records point at.
+COPIED = ("roles", "qualifications", "progressions", "open_questions", "funding", "rights", "informal_options", "glossary_terms", "organisations")
+# A name that is there twice would have to be asked about. This one is nobody's.
+_APART = "zq"
+_NAMES = ("title", "short", "aliases", "says", "term", "acronym", "question", "variants")
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Times of a turn early and late in a conversation, and of free words early."""
+
+    first: Times
+    words: Times
+    late: Times
+
+
+@dataclass(frozen=True)
+class Backup:
+    """`fivesteps backup` of the stored plans: the sizes before and after, and how long it took."""
+
+    database_bytes: int
+    file_bytes: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Turns with little stored, with many plans, and with a larger knowledge base; and what a backup of the many plans takes."""
+
+    plain: Turns
+    plans: Turns
+    content: Turns
+    backup: Backup
+
+
+def measured(progress: Callable[[str], object]) -> Growth:
+    """Starts a guide for each, one after the other.
+
+    Raises:
+        BenchFailed: if a guide does not start or answer.
+    """
+    with tempfile.TemporaryDirectory(prefix="fivesteps-growth-") as made:
+        folder, knowledge = Path(made), settings.knowledge_path()
+        progress("Growth: a guide as it is")
+        plain = _turns(folder / "plain", knowledge)
+        progress(f"Growth: {TIMES} times the content")
+        multiply(knowledge, folder / "larger.db")
+        content = _turns(folder / "content", folder / "larger.db")
+        progress(f"Growth: {PLANS:,} plans stored")
+        stored = folder / "plans"
+        stored.mkdir()
+        insights.fill(f"sqlite:///{stored / 'people.db'}", Store.open(knowledge), PLANS)
+        plans = _turns(stored, knowledge)
+        return Growth(plain, plans, content, _backup(stored, knowledge, folder / "backup.tar.gz"))
+
+
+def _turns(folder: Path, knowledge: Path) -> Turns:
+    """Some conversations of many turns with a guide of its own, nobody else talking."""
+    folder.mkdir(exist_ok=True)
+    environment = _environment(folder, knowledge)
+    ports = int(environment["FIVESTEPS_PORT"]), int(environment["FIVESTEPS_ACTIONS_PORT"])
+    command = [sys.executable, "-m", "bot.cli", "run"]
+    with Servers([command], settings.PROJECT, folder / "servers.log", environment, ports) as running:
+        running.wait()
+        taken = [turn for _ in range(CONVERSATIONS) for turn in _conversation(ports[0])]
+    first = [turn for turn in taken if turn[0] <= ROUND]
+    late = [seconds for number, _, seconds in taken if number > TURNS - ROUND]
+    return Turns(times([seconds for _, _, seconds in first]), times([seconds for _, kind, seconds in first if kind == WORDS]), times(late))
+
+
+def _conversation(port: int) -> list[tuple[int, str, float]]:
+    talk = GuideTalk(port)
+    talk.begin()
+    return [(number, *talk.turn()) for number in range(1, TURNS + 1)]
+
+
+def _environment(folder: Path, knowledge: Path) -> dict[str, str]:
+    ports = free_ports()
+    kept = {name: value for name, value in os.environ.items() if name not in MOVED}
+    return {
+        **kept, **QUIET, **LIMITS, "FIVESTEPS_VAR": str(folder), "FIVESTEPS_KNOWLEDGE": str(knowledge), "FIVESTEPS_PORT": str(ports[0]),
+        "FIVESTEPS_ACTIONS_PORT": str(ports[1]),
+    }
+
+
+def _backup(folder: Path, knowledge: Path, file: Path) -> Backup:
+    size = (folder / "people.db").stat().st_size
+    seconds = servers.run([sys.executable, "-m", "bot.cli", "backup", str(file)], settings.PROJECT, _environment(folder, knowledge))
+    return Backup(size, file.stat().st_size, seconds)
+
+
+def multiply(source: Path, target: Path) -> None:
+    """Copies a knowledge base and puts in every record of COPIED twice more under another id, with all that makes it found.
+
+    The copies have names of their own, so that nothing has to be asked about; they point at what the originals point at.
+    """
+    shutil.copy(source, target)
+    with closing(sqlite3.connect(target)) as database, database:
+        database.row_factory = sqlite3.Row
+        # Read before anything is put in.
+        found = {table: [dict(row) for row in database.execute(f'select * from "{table}"')] for table in (*COPIED, "wordings", "search")}
+        for number in range(1, TIMES):
+            for table, rows in found.items():
+                for row in rows:
+                    if table in COPIED or row["kind"] in COPIED or row["kind"] == WORK and "roles" in COPIED:
+                        _insert(database, table, _apart(row, number))
+        database.execute("insert into search_fts(search_fts) values ('rebuild')")
+
+
+def _apart(row: dict, number: int) -> dict:
+    """A copy of a row that is somebody else's: another id, and every name with a word more. Former ids stay with the original."""
+
+    def named(value):
+        if isinstance(value, str) and value.startswith("["):
+            return json.dumps([f"{name} {_APART}{number}" for name in json.loads(value)])
+        return f"{value} {_APART}{number}" if value else value
+
+    changed = {name: named(row[name]) for name in _NAMES if name in row}
+    changed.update({name: f"{row[name]}-{_APART}{number}" for name in ("id", "record") if name in row})
+    return {**row, **changed, **({"former_ids": "[]"} if "former_ids" in row else {})}
+
+
+def _insert(database: sqlite3.Connection, table: str, row: dict) -> None:
+    columns = ", ".join(f'"{name}"' for name in row)
+    database.execute(f'insert into "{table}" ({columns}) values ({", ".join("?" * len(row))})', list(row.values()))

@@ -86,7 +86,8 @@ def forged():
     yield tokens.write(b"another secret", tokens.Token("plan", "conversation"))
 
 
-@pytest.mark.parametrize("token", [*forged(), None])
+# Named by their place: a token is another one each time, and the two processes of the tests must agree on names.
+@pytest.mark.parametrize("token", [*forged(), None], ids=[f"forged-{place}" for place in range(11)])
 @pytest.mark.parametrize("method, path", [("POST", "/messages"), ("GET", "/messages"), ("GET", "/plan"), ("POST", "/forget")])
 def test_a_forged_token(address, token, method, path):
     headers = {} if token is None else {"Authorization": f"Bearer {token}".encode()}

@@ -75,7 +75,8 @@ def test_growth_is_in_parts_of_itself():
 
 LOAD = Load(300, {"begin": 100, "words": 900, "choice": 1400, "plan": 100}, 8.3, Times(15, 30), {"words": Times(25, 33)}, {"words: status 503": 2}, [Point(0, 8.3, 15, 30)])
 SQLITE = storage.Stored(100, 6_000_000, 5_000, 55_000)
-ONE = Measured("one guide", LOAD, {"guide": 800.0, "action server": 100.0}, {"guide": 840.0, "action server": 111.0}, {"guide": 23.0, "action server": 11.5}, SQLITE)
+BACKUP = storage.Backup(6_000_000, 1_500_000, 1.0)
+ONE = Measured("one guide", LOAD, {"guide": 800.0, "action server": 100.0}, {"guide": 840.0, "action server": 111.0}, {"guide": 23.0, "action server": 11.5}, SQLITE, BACKUP)
 
 
 def test_the_table_says_what_failed_and_what_grew_too_much():

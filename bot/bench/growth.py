@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Callable
 
 from bot import settings
-from bot.bench import insights, servers
+from bot.bench import insights
 from bot.bench.measure import TURNS, Times, times
 from bot.bench.servers import QUIET, Servers, free_ports
 from bot.bench.sides import LIMITS, MOVED
+from bot.bench.storage import Backup, backed_up
 from bot.bench.talk import ROUND, WORDS, GuideTalk
 from knowledge.build import WORK
 from knowledge.store import Store
@@ -36,15 +37,6 @@ class Turns:
     first: Times
     words: Times
     late: Times
-
-
-@dataclass(frozen=True)
-class Backup:
-    """`fivesteps backup` of the stored plans: the sizes before and after, and how long it took."""
-
-    database_bytes: int
-    file_bytes: int
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -75,7 +67,7 @@ def measured(progress: Callable[[str], object]) -> Growth:
         stored.mkdir()
         insights.fill(f"sqlite:///{stored / 'people.db'}", Store.open(knowledge), PLANS)
         plans = _turns(stored, knowledge)
-        return Growth(plain, plans, content, _backup(stored, knowledge, folder / "backup.tar.gz"))
+        return Growth(plain, plans, content, backed_up(stored, folder / "backup.tar.gz", _environment(stored, knowledge)))
 
 
 def _turns(folder: Path, knowledge: Path) -> Turns:
@@ -105,12 +97,6 @@ def _environment(folder: Path, knowledge: Path) -> dict[str, str]:
         **kept, **QUIET, **LIMITS, "FIVESTEPS_VAR": str(folder), "FIVESTEPS_KNOWLEDGE": str(knowledge), "FIVESTEPS_PORT": str(ports[0]),
         "FIVESTEPS_ACTIONS_PORT": str(ports[1]),
     }
-
-
-def _backup(folder: Path, knowledge: Path, file: Path) -> Backup:
-    size = (folder / "people.db").stat().st_size
-    seconds = servers.run([sys.executable, "-m", "bot.cli", "backup", str(file)], settings.PROJECT, _environment(folder, knowledge))
-    return Backup(size, file.stat().st_size, seconds)
 
 
 def multiply(source: Path, target: Path) -> None:

@@ -45,14 +45,15 @@ class Side:
 
 @dataclass(frozen=True)
 class Measured:
-    """One side's figures, by server: memory in MiB after the warm-up and at the end, seconds of the processor between; `stored`: what SQLite holds then."""
+    """One side's figures, by server: memory in MiB after the warm-up and at the end, seconds of the processor between; of SQLite, what it holds then and its backup."""
 
     name: str
     load: Load
     before: dict[str, float]
     after: dict[str, float]
     work: dict[str, float]
-    stored: Optional[storage.Stored]
+    stored: Optional[storage.Stored] = None
+    backup: Optional[storage.Backup] = None
 
 
 def measured(progress: Callable[[str], object]) -> list[Measured]:
@@ -134,7 +135,10 @@ def _loaded(side: Side, log: Path, progress: Callable[[str], object]) -> Measure
     except ValueError as error:
         raise BenchFailed(f"{side.name}: {error}") from error
     took = {name: work[name] - seconds for name, seconds in done.items() if name in work}
-    return Measured(side.name, found, before, after, took, storage.stored(side.folder) if side.folder else None)
+    if side.folder is None:
+        return Measured(side.name, found, before, after, took)
+    backup = storage.backed_up(side.folder, log.with_name("backup.tar.gz"), _elsewhere())
+    return Measured(side.name, found, before, after, took, storage.stored(side.folder), backup)
 
 
 def _people(side: Side, log: Path) -> subprocess.Popen:

@@ -1,15 +1,18 @@
 """The parts of docs/benchmarks.md about load: table, plot, and what follows for a county and for the country."""
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional, Sequence
+from typing import Sequence
 
-from bot.bench.growth import PLANS, TIMES, Backup, Growth, Turns
+from bot.bench.growth import CONVERSATIONS, PLANS, TIMES, Growth, Turns
 from bot.bench.load import PEOPLE, SECONDS, WARM_SECONDS, Measured
 from bot.bench.load_figures import BUCKET_SECONDS, growth
 from bot.bench.load_talk import BEGIN, PLAN, THINK_SECONDS
+from bot.bench.measure import TURNS
 from bot.bench.report import ms
+from bot.bench.storage import Backup
 from bot.bench.talk import CHOICE, WORDS
 from knowledge.kept import PLAN as PLAN_DAYS, TRANSCRIPT as TALK_DAYS
 
@@ -25,8 +28,19 @@ How it is measured (`bot/bench/load.py`, `bot/bench/locustfile.py`), everything 
 - Before each answer they think for {THINK_SECONDS[0]:.0f} to {THINK_SECONDS[1]:.0f} seconds. Real people read a card first: {{pace}}.
 - Counted are {SECONDS} seconds, after {WARM_SECONDS} seconds to warm up. Memory is what is resident at the start and at the end of those
   {SECONDS} seconds; what processes of one server share is counted once.
+- PostgreSQL keeps pages of the database in memory, up to its `shared_buffers` (128 MiB unless set otherwise). They come in as they are used,
+  so it grows while it is new, up to that. Its own memory and these pages are counted together here.
 - The cluster is the one of `make test-cluster`: nginx with encryption, two guides, two action servers, PostgreSQL and Redis. Here they share
   the processor with each other and with the people. So it shows what a cluster costs, not what more machines bring.
+"""
+
+_GROWTH_NOTES = f"""\
+How it is measured (`bot/bench/growth.py`): each line is a guide of its own, and {CONVERSATIONS} conversations of {TURNS} turns, as in the first table.
+
+- The plans are those that `bot/bench/insights.py` makes up, of the size of real ones, without their talk.
+- More content is a copy of the knowledge base with every job, qualification, step, answer, fund, right and term three times. The copies have other
+  ids and names, and point at what the originals point at.
+- Differences smaller than those between two runs of the same line mean nothing; with other work on the machine, those are large.
 """
 
 
@@ -40,7 +54,7 @@ class Place:
 
 # What is assumed, and not measured.
 COUNTY, COUNTRY = Place("a county", 1_500), Place("the country", 24_000)
-STAFF, DAYS, BUSY_DAY, BUSY_HOUR, MINUTES = 35, 190, 5, 0.25, 20
+STAFF, DAYS, BUSY_DAY, BUSY_MONTH, BUSY_HOUR, MINUTES = 35, 190, 5, 3, 0.25, 20
 
 
 def busiest(place: Place) -> tuple[float, float]:
@@ -51,7 +65,8 @@ def busiest(place: Place) -> tuple[float, float]:
 
 def section(found: Sequence[Measured], facts: str) -> str:
     """The part of the page about load, from its heading on: of the sides that were loaded, one guide first, on a machine."""
-    pace = "they take about 20 seconds for an answer, so this is the load of some 300 of them"
+    alike = found[0].load.rate * MINUTES * 60 / turns_of(found[0])
+    pace = f"with {MINUTES} minutes for a conversation, this is the load of about {alike:,.0f} of them at once"
     return (
         f"{HEADING}\n\n{facts}\n\n{table(found)}\n![Median and 95th of the time of an answer during the load; the table below has the same]({PICTURE})\n\n"
         f"{points(found)}\n{_NOTES.replace('{pace}', pace)}\n{reasoning(found[0])}"
@@ -123,34 +138,54 @@ def plot(found: Sequence[Measured], path: Path) -> None:
 
 def reasoning(one: Measured) -> str:
     """From one machine to a county and to the country; every assumption is said to be one."""
-    stored, asked = one.stored, one.load.requests
-    said = sum(many for what, many in asked.items() if what in (CHOICE, WORDS))
-    turns, top = said / (asked.get(BEGIN) or 1), said / one.work["guide"]
-    rows = "".join(_row(place, stored, turns, top) for place in (COUNTY, COUNTRY))
+    turns, top = turns_of(one), said(one) / one.work["guide"]
+    rows = "".join(_row(place, one, turns, top) for place in (COUNTY, COUNTRY))
+    packed = one.backup.file_bytes / one.backup.database_bytes
     return f"""\
 ### From here to a county and to the country
 
 Assumed, not measured: {STAFF} support staff a school, each with one conversation a year, on {DAYS} school days. The busiest day has {BUSY_DAY} times
-the usual number, and its busiest hour a quarter of the day's. A conversation takes {MINUTES} minutes and {turns:.0f} messages.
-Talk is kept {TALK_DAYS} days and a plan {PLAN_DAYS}, as is usual here. If any of this is wrong by half, so is what follows.
+the usual number, and its busiest hour {BUSY_HOUR:.0%} of the day's. A conversation takes {MINUTES} minutes. Talk is kept {TALK_DAYS} days and a plan
+{PLAN_DAYS}, as is usual here, and the busiest month has {BUSY_MONTH} times the usual talk. Whoever knows better can change a figure: all below is in proportion.
 
-Measured: the guide needed {one.work["guide"]:.0f} s of a processor for the {said:,} messages above. It is one process, so {top:.0f} messages a second
-are the most that it could answer. We count on half of that.
-A conversation leaves {_kib(stored.plan_bytes)} in its plan and {_kib(stored.talk_bytes)} in its talk, indexes included.
+Measured: a conversation has {turns:.0f} messages. It leaves {_kib(one.stored.plan_bytes)} in its plan and {_kib(one.stored.talk_bytes)} in its talk, indexes and
+half-empty pages included. The guide needed {one.work["guide"]:.0f} s of a processor for {said(one):,} messages. It is one process, so about {top:.0f} messages a second are
+the most that it can answer. We count on half of that, so that nobody waits.
 
-|  | conversations a year | busiest hour | at once | messages a second | guides for that | stored |
-| --- | --- | --- | --- | --- | --- | --- |
+|  | conversations a year | begun in the busiest hour | at once | messages a second | guides for that | stored | backup |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 {rows}
+- **Machines.** A county is served by one machine with one guide. The cluster is worth its work there for another reason: one machine may fail.
+  Two machines with two guides each, and a third for PostgreSQL and Redis, are ample. For the country, the guides of the table, and one more machine
+  than they need. Two guides and two action servers want a machine with 4 processors and 4 GiB of memory.
+- **What grows.** A turn does not: see above how it is with {PLANS:,} plans. PostgreSQL writes once a turn, which is far below what it can do.
+  nginx and Redis hardly work. So guides are all that has to be added, and no more machines were tried than this one.
+- **Storage.** It reaches its size after a year and does not grow on, as `fivesteps purge` removes what was kept long enough.
+- **Backup.** Measured with SQLite: {one.backup.database_bytes / 2**20:.0f} MiB became {one.backup.file_bytes / 2**20:.1f} MiB ({packed:.0%}) in {one.backup.seconds:.1f} s,
+  the start of the command included. The times in the table are in proportion to that. With PostgreSQL, a standby and its own backup take this
+  place (docs/deploy/cluster.md); they were not measured.
 """
 
 
-def _row(place: Place, stored, turns: float, top: float) -> str:
+def said(one: Measured) -> int:
+    """The messages that people sent."""
+    return sum(many for what, many in one.load.requests.items() if what in (CHOICE, WORDS))
+
+
+def turns_of(one: Measured) -> float:
+    """How many messages a conversation has."""
+    return said(one) / (one.load.requests.get(BEGIN) or 1)
+
+
+def _row(place: Place, one: Measured, turns: float, top: float) -> str:
     begun, at_once = busiest(place)
     yearly, rate = place.schools * STAFF, begun * turns / 3600
-    guides = max(1, -(-rate // (top / 2)))
-    kept = (stored.plan_bytes * yearly * PLAN_DAYS / 365 + stored.talk_bytes * yearly * min(1, BUSY_DAY * TALK_DAYS / 365)) / 2**30
+    guides = max(1, math.ceil(rate / (top / 2)))
+    kept = one.stored.plan_bytes * yearly * PLAN_DAYS / 365 + one.stored.talk_bytes * yearly * BUSY_MONTH * TALK_DAYS / 365
+    share = kept / one.backup.database_bytes
     return (
-        f"| {place.name}: {place.schools:,} schools | {yearly:,} | {begun:,.0f} | {at_once:,.0f} | {rate:.1f} | {guides:.0f} | {kept:.1f} GiB |\n"
+        f"| {place.name}: {place.schools:,} schools | {yearly:,} | {begun:,.0f} | {at_once:,.0f} | {rate:.1f} | {guides} | {kept / 2**30:.1f} GiB | "
+        f"{share * one.backup.file_bytes / 2**30:.1f} GiB, {share * one.backup.seconds / 60:.0f} min |\n"
     )
 
 
@@ -160,7 +195,7 @@ def _kib(size: int) -> str:
 
 def growth_section(found: Growth, facts: str) -> str:
     """The part of the page about how a turn grows, from its heading on."""
-    return f"{GROWTH_HEADING}\n\n{facts}\n\n{growth_table(found)}"
+    return f"{GROWTH_HEADING}\n\n{facts}\n\n{growth_table(found)}\n{_GROWTH_NOTES}"
 
 
 def growth_table(found: Growth) -> str:
@@ -177,8 +212,8 @@ def _turns(name: str, turns: Turns, plain: Turns) -> str:
     return f"| {name} | {ms(turns.first)} | {ms(turns.words)} | {ms(turns.late)} | {turns.first.median / plain.first.median:.1f} |\n"
 
 
-def _backed_up(made: Optional[Backup]) -> str:
+def _backed_up(made: Backup) -> str:
     return (
         f"`fivesteps backup` of the {PLANS:,} plans: {made.database_bytes / 2**20:.0f} MiB of database became "
-        f"{made.file_bytes / 2**20:.0f} MiB in {made.seconds:.0f} s.\n"
+        f"{made.file_bytes / 2**20:.0f} MiB in {made.seconds:.0f} s. Made-up plans pack far better than real ones; those stand under Load.\n"
     )

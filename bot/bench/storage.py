@@ -1,10 +1,15 @@
-"""How many bytes a conversation leaves in SQLite."""
+"""How many bytes a conversation leaves in SQLite, and what a backup of them takes."""
 from __future__ import annotations
 
 import sqlite3
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Mapping
+
+from bot import settings
+from bot.bench import servers
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,26 @@ class Stored:
     file_bytes: int
     plan_bytes: int
     talk_bytes: int
+
+
+@dataclass(frozen=True)
+class Backup:
+    """`fivesteps backup`: the bytes before and after, and how many seconds it took, with the start of the command."""
+
+    database_bytes: int
+    file_bytes: int
+    seconds: float
+
+
+def backed_up(folder: Path, file: Path, environment: Mapping[str, str]) -> Backup:
+    """Backs up what a guide keeps in a folder, as whoever runs it does; the guide may go on.
+
+    Raises:
+        BenchFailed: if the command fails.
+    """
+    size = stored(folder).file_bytes
+    seconds = servers.run([sys.executable, "-m", "bot.cli", "backup", str(file)], settings.PROJECT, {**environment, "FIVESTEPS_VAR": str(folder)})
+    return Backup(size, file.stat().st_size, seconds)
 
 
 def stored(folder: Path) -> Stored:

@@ -7,7 +7,7 @@ import requests
 from bot.channel.conversations import Conversations
 from bot.client import CHANNEL, Client, Refused
 from knowledge import held
-from knowledge.people_db import forgotten, metadata
+from knowledge.people_db import metadata
 from tests.channel.conftest import _parts
 
 
@@ -36,7 +36,8 @@ def test_it_holds_what_was_said_and_what_is_stored(talk):
 
 def test_every_table_is_in_it_with_its_columns_in_words(talk, store):
     stored = talk.held()["The same, as it is stored"]
-    told = [table for table in metadata.sorted_tables if table is not forgotten]
+    # The marks of forgotten plans and the counts for insights are about nobody.
+    told = [table for table in metadata.sorted_tables if table.name not in ("forgotten", "insights")]
     assert len(stored) == len(told)
     for table in told:
         assert store.find("phrases", f"held-table-{table.name}"), f"give the table {table.name} a name in words_held.yml"

@@ -217,7 +217,6 @@ export class Talk {
     } else this.view.problem(text);
   }
 
-
   /** Opens a conversation and shows what it begins with. */
   async #begin(path, body, note = "") {
     this.busy = true;

@@ -92,12 +92,12 @@ class Purged:
 
 
 class People:
-    """The database at an SQLAlchemy address. It is opened at the first use."""
+    """The database at an SQLAlchemy address. It is opened at the first use. `patience`: as people_server.open_server has it."""
 
-    def __init__(self, url: str, secret: bytes, now: Optional[Callable[[], datetime.datetime]] = None):
+    def __init__(self, url: str, secret: bytes, now: Optional[Callable[[], datetime.datetime]] = None, patience: Optional[float] = None):
         self._secret = secret
         self._now = now or (lambda: datetime.datetime.now(datetime.timezone.utc))
-        self._engine = open_engine(url)
+        self._engine = open_engine(url, patience)
         self._ready = False
         # True while something that was removed may still stand in the write-ahead log.
         self._uncleared = False

@@ -15,6 +15,7 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.asking import ask
 from knowledge.people import PeopleError
 
 # Whoever asks more often gets the last answer again, so that asking can be no burden.
@@ -50,7 +51,7 @@ async def parts(app: Sanic) -> dict[str, bool]:
     return {
         "model": bool(agent and agent.is_ready()),
         "knowledge": await _answers(lambda: asyncio.to_thread(conversations.store.full_text, "level")),
-        "people": await _answers(lambda: asyncio.to_thread(conversations.people.find, _NOBODY)),
+        "people": await _answers(lambda: ask(conversations.people.find, _NOBODY)),
         "actions": bool(agent and agent.action_endpoint) and await _answers(lambda: _actions(agent.action_endpoint.url)),
     }
 

@@ -33,7 +33,7 @@ from knowledge.people_db import plans as _plans
 from knowledge.people_db import rows_about
 from knowledge.people_db import turns as _turns
 from knowledge.people_db import vacuum
-from knowledge.people_file import why
+from knowledge.people_file import check_room, why
 from knowledge.retention import Purged
 
 
@@ -215,6 +215,19 @@ class People:
         """Why the clock of this machine may be wrong, as a sentence for whoever keeps it; None if nothing speaks against it."""
         with self._transaction() as connection:
             return retention.doubt(connection, self._now())
+
+    def check(self) -> None:
+        """Looks whether a turn could be saved now; nothing of anybody is read or changed.
+
+        Raises:
+            Unavailable: if the database is away, damaged or read-only, locked for a second, or its disk takes nothing more.
+        """
+        with self._transaction(write=True) as connection:
+            connection.execute(sa.select(_plans.c.id).limit(1)).first()
+        try:
+            check_room(self._engine)
+        except OSError as error:
+            raise Unavailable(why(error)) from None
 
     def close(self) -> None:
         """Closes every connection."""

@@ -80,8 +80,10 @@ def read(file: Path) -> Backup:
     return _opened(file, None)[0]
 
 
-def restore(file: Path) -> tuple[Backup, int, Purged]:
+def restore(file: Path) -> tuple[Backup, int, Optional[Purged]]:
     """Puts a backup in place of what is there: (what it held, forgotten plans that were in it, what was kept too long).
+
+    The last is None where the clock may be wrong; then nothing is taken for too old.
 
     The guide must not be running; whoever calls sees to it. The new files are whole before the old ones go.
 
@@ -221,7 +223,7 @@ def _counts(database: Path) -> list[Counted]:
         counting.close()
 
 
-def _clean(database: Path, marks: list[tuple[str, str]], counts: list[Counted]) -> tuple[int, Purged]:
+def _clean(database: Path, marks: list[tuple[str, str]], counts: list[Counted]) -> tuple[int, Optional[Purged]]:
     """Takes out of a restored copy who was forgotten since, and what is kept too long by now; what was counted since stays so.
 
     Counted anew, without who was forgotten, two reports of the same months could be subtracted from each other.
@@ -229,7 +231,7 @@ def _clean(database: Path, marks: list[tuple[str, str]], counts: list[Counted]) 
     people, counting = People(f"sqlite:///{database}", settings.secret()), Counting(f"sqlite:///{database}")
     try:
         forgotten = people.forget_again(marks)
-        purged = people.purge(kept.days(), dry_run=False)
+        purged = None if people.doubt() else people.purge(kept.days(), dry_run=False)
         counting.take_over(counts)
         return forgotten, purged
     except PeopleError as error:

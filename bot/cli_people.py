@@ -12,7 +12,8 @@ from bot.cli_plain import Unusable, open_store
 
 @click.command()
 @click.option("--really", is_flag=True, help="Remove them; without this nothing is removed.")
-def purge(really: bool) -> None:
+@click.option("--date-is-right", is_flag=True, help="Go on, though the clock of this machine may be wrong: you have looked.")
+def purge(really: bool, date_is_right: bool) -> None:
     """Count, or with --really remove, what was kept long enough.
 
     FIVESTEPS_TRANSCRIPT_DAYS (30), FIVESTEPS_PLAN_DAYS (425) and FIVESTEPS_INBOX_DAYS (90) say how long that is.
@@ -20,9 +21,16 @@ def purge(really: bool) -> None:
     from dataclasses import asdict
 
     with opened() as (people, days):
-        purged = people.purge(days, dry_run=not really)
+        purged, doubted = people.purge(days), None if date_is_right else people.doubt()
+        if really and not doubted:
+            purged = people.purge(days, dry_run=False)
         on_sqlite = people.on_sqlite
     listed = ", ".join(f"{count} {name}" for name, count in asdict(purged).items())
+    if doubted and any(asdict(purged).values()):
+        raise click.ClickException(
+            f"{doubted} By that date, this would go: {listed}. Nothing was removed. Put the clock right. If the date is right, run "
+            "'fivesteps purge --really --date-is-right'."
+        )
     click.echo(f"Removed: {listed}." if really else f"Would remove: {listed}. Nothing was removed; add --really to do it.")
     click.echo(f"Kept: talk {days.transcript} days, plans {days.plan} days, questions left {days.inbox} days.")
     if really and not on_sqlite:

@@ -60,10 +60,10 @@ def restore(file: Path, really: bool) -> None:
             click.echo(f"{file}: {_told(held)}. It would replace what is there. Nothing was changed; add --really to do it.")
             return
         held, forgotten, purged = backing_up.restore(file)
-    click.echo(
-        f"Restored {file}: {_told(held)}. Taken out again: {forgotten} plans that were forgotten since, "
-        f"{purged.plans} plans kept long enough."
-    )
+    old = f", {purged.plans} plans kept long enough" if purged else ""
+    click.echo(f"Restored {file}: {_told(held)}. Taken out again: {forgotten} plans that were forgotten since{old}.")
+    if not purged:
+        click.echo("The clock of this machine may be wrong, so nothing was taken for too old. See 'fivesteps doctor', then run 'fivesteps purge'.")
 
 
 def _told(held) -> str:

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import stat
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Iterator
@@ -194,13 +194,15 @@ def _kept() -> Iterator[Finding]:
         return
     people = People(settings.people_url(), secret, patience=PATIENCE_SECONDS)
     try:
-        due = people.purge(days)
+        due, doubt = people.purge(days), people.doubt()
     except PeopleError as error:
         yield Finding("Answers", WRONG, f"The database does not answer ({error}). Start it, or correct FIVESTEPS_PEOPLE.")
         return
     finally:
         people.close()
-    overdue = due.plans or due.turns or due.questions
+    if doubt:
+        yield Finding("Clock", WRONG, f"{doubt} Put it right: until then nothing old is removed. If the date is right, run 'fivesteps purge'.")
+    overdue = not doubt and any(asdict(due).values())
     yield Finding("Answers", LOOK if overdue else FINE, "Some are kept longer than they may be. Run 'fivesteps purge', then 'fivesteps purge --really'." if overdue else "the database answers; nothing is kept too long")
 
 

@@ -5,6 +5,7 @@ answers 503 meanwhile and goes on where it was. Both tell from the knowledge bas
 """
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import shlex
@@ -20,6 +21,7 @@ from typing import Optional
 
 from bot import launcher, logs, settings
 from bot.held_knowledge import held
+from knowledge import retention
 
 BOT = Path(__file__).resolve().parent
 READY = "Five Steps is ready:"
@@ -42,7 +44,7 @@ def run(port: int, actions_port: int) -> None:
     check_ports(port, actions_port)
     check_answers()
     check_endpoints(settings.endpoints_path())
-    if warning := as_root():
+    for warning in filter(None, (as_root(), wrong_clock())):
         pass_on(logs.line("warning", "bot.serve", warning), "bot.serve", False)
     model = prepare()
     # Another program may have taken a port while the model was trained.
@@ -102,6 +104,12 @@ def as_root() -> Optional[str]:
         "The guide runs as root, the user who may do anything here. Give it a user of its own: a fault in it, or in a library, could then "
         "harm nothing else."
     )
+
+
+def wrong_clock() -> Optional[str]:
+    """What to say where the clock of the machine cannot be right, as after its battery failed; None where it may be."""
+    told = retention.told(datetime.datetime.now(datetime.timezone.utc), ())
+    return f"{told} Put it right: the dates of plans go by it." if told else None
 
 
 def prepare() -> Path:

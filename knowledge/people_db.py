@@ -74,6 +74,8 @@ forgotten = sa.Table(
     sa.Column("mark", sa.String(64), primary_key=True),
     sa.Column("at", sa.String(32), nullable=False, index=True),
 )
+# When something was last removed because it was old: one row, by which a clock that jumped is noticed.
+purges = sa.Table("purges", metadata, sa.Column("at", sa.String(32), primary_key=True))
 # The columns of Rasa's own SQL tracker store, so that its tools can read the log.
 events = sa.Table(
     "events",

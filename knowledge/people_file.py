@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 from typing import Optional
 
 import sqlalchemy as sa
 
 from knowledge.people_server import SILENT
 
+# About what a turn writes into the log of the database.
+ROOM_BYTES = 64 * 1024
 GONE = "the file of the database is gone"
 # What SQLite says of a file or a disk, and we of a server. Other texts of a database may hold what people said, so they are told to nobody.
 _TOLD = frozenset({
@@ -52,6 +55,22 @@ def _file(path: str) -> Optional[tuple[int, int]]:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def check_room(engine: sa.engine.Engine) -> None:
+    """Writes a little beside the file, as far as the disk itself, and leaves nothing there, not even if it is killed.
+
+    A transaction that is rolled back would not show a full disk: SQLite writes when it commits.
+
+    Raises:
+        OSError: if the disk takes nothing more.
+    """
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or path == ":memory:":
+        return
+    with tempfile.TemporaryFile(dir=os.path.dirname(path) or ".", buffering=0) as file:
+        file.write(bytes(ROOM_BYTES))
+        os.fsync(file.fileno())
 
 
 def why(error: Exception) -> str:

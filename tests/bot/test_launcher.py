@@ -1,6 +1,7 @@
 """Servers end with the launcher that started them, and tell from the knowledge base as it was at the start."""
 from __future__ import annotations
 
+import datetime
 import os
 import signal
 import subprocess
@@ -131,3 +132,9 @@ def test_a_database_of_answers_that_cannot_be_written_stops_the_start(people_pat
     assert "cannot be written" in doctor.damage()
     with pytest.raises(serve.CannotStart, match="Give it and its folder to the user"):
         serve.check_answers()
+
+
+def test_a_clock_that_cannot_be_right_is_told_at_the_start(monkeypatch):
+    assert serve.wrong_clock() is None
+    monkeypatch.setattr(serve.retention, "FIRST", datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=1))
+    assert "when there was no guide yet. Put it right" in serve.wrong_clock()

@@ -106,6 +106,8 @@ class Damageable:
         self.url = f"http://127.0.0.1:{self.port}"
         self._knowledge, self._local, self._actions_port = like.var / "knowledge.db", like.var / "local", actions_port
         self.process: subprocess.Popen | None = None
+        # True while launcher, server and action server run, and not the server alone.
+        self.is_whole = False
 
     def start_server(self) -> None:
         """Starts the server alone; its actions are at the port that was given."""
@@ -115,16 +117,16 @@ class Damageable:
     def start_whole(self) -> None:
         """Starts launcher, server and action server."""
         ports = {"FIVESTEPS_PORT": str(self.port), "FIVESTEPS_ACTIONS_PORT": str(free_port()), "FIVESTEPS_KNOWLEDGE": str(self._knowledge)}
-        self._start(f"exec {sys.executable} -m bot.cli run", ports)
+        self._start(f"exec {sys.executable} -m bot.cli run", ports, whole=True)
 
-    def _start(self, command: str, environment: dict) -> None:
+    def _start(self, command: str, environment: dict, whole: bool = False) -> None:
         own = {"FIVESTEPS_VAR": str(self.var), "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(self._local), "FIVESTEPS_REQUESTS_A_MINUTE": "60000"}
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 command, shell=True, cwd=settings.PROJECT, env={**os.environ, **environment, **own}, stdout=output,
                 stderr=subprocess.STDOUT, start_new_session=True,
             )
-        until = time.monotonic() + START_SECONDS
+        self.is_whole, until = whole, time.monotonic() + START_SECONDS
         while not self.is_ready():
             assert self.process.poll() is None and time.monotonic() < until, self.said()[-3000:]
             time.sleep(0.25)

@@ -33,6 +33,8 @@ from knowledge.people import People, PeopleError, Purged
 FORMAT = 1
 _PEOPLE, _SECRET, _MANIFEST, _LOCAL = "people.db", "secret", "backup.json", "local/"
 _MOST_BYTES = 16 * 2**20
+# Nothing that is done here goes by the key, and the one that is there may be what is damaged.
+_NO_KEY = b""
 
 
 class BackupError(Exception):
@@ -203,7 +205,7 @@ def _marks(database: Path) -> list[tuple[str, str]]:
     """The marks of forgotten plans in the database that is there, if it can be read."""
     if not database.exists():
         return []
-    people = People(settings.people_url(), settings.secret())
+    people = People(settings.people_url(), _NO_KEY)
     try:
         return people.forgotten()
     except PeopleError:
@@ -228,7 +230,7 @@ def _clean(database: Path, marks: list[tuple[str, str]], counts: list[Counted]) 
 
     Counted anew, without who was forgotten, two reports of the same months could be subtracted from each other.
     """
-    people, counting = People(f"sqlite:///{database}", settings.secret()), Counting(f"sqlite:///{database}")
+    people, counting = People(f"sqlite:///{database}", _NO_KEY), Counting(f"sqlite:///{database}")
     try:
         forgotten = people.forget_again(marks)
         purged = None if people.doubt() else people.purge(kept.days(), dry_run=False)

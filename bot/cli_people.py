@@ -2,12 +2,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
-from typing import Any, Iterator, Optional
+from typing import Optional
 
 import click
 
-from bot.cli_plain import Unusable, open_store
+from bot.cli_plain import Unusable, open_people, open_store
 
 
 @click.command()
@@ -20,7 +19,10 @@ def purge(really: bool, date_is_right: bool) -> None:
     """
     from dataclasses import asdict
 
-    with opened() as (people, days):
+    from knowledge import kept
+
+    days = kept.days()
+    with open_people(may_be_none=True) as people:
         purged, doubted = people.purge(days), None if date_is_right else people.doubt()
         if really and not doubted:
             purged = people.purge(days, dry_run=False)
@@ -55,7 +57,7 @@ def export(code: str, file: Optional[str]) -> None:
     if tidied is None:
         raise Unusable("That is not a whole code. A code has 12 letters and numbers, like acef-ghjk-mn23. Check it and try again.")
     store = open_store()
-    with opened() as (people, _days):
+    with open_people() as people:
         plan = people.find_by_code(tidied)
         if plan is None:
             raise click.ClickException("Nothing is held under that code: it was mistyped, forgotten or deleted. Check each letter and number.")
@@ -80,34 +82,3 @@ def write_private(file: str, text: str) -> None:
             written.write(text)
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written ({error.strerror}). Give another file.") from error
-
-
-@contextmanager
-def opened() -> Iterator[tuple[Any, Any]]:
-    """What users left behind, and how many days it is kept.
-
-    Raises:
-        Unusable: if a setting cannot be used.
-        ClickException: if the database cannot be used.
-    """
-    from sqlalchemy.exc import ArgumentError
-
-    from bot import settings
-    from knowledge import kept
-    from knowledge.people import People, PeopleError
-
-    try:
-        days = kept.days()
-        people = People(settings.people_url(), settings.secret())
-    except kept.BadSetting as error:
-        raise Unusable(str(error)) from error
-    except (ArgumentError, ImportError) as error:
-        raise Unusable("FIVESTEPS_PEOPLE is no address of a database. Write it like sqlite:////srv/five-steps/people.db, or leave it out.") from error
-    try:
-        yield people, days
-    except PeopleError as error:
-        raise click.ClickException(
-            f"The database of what people left could not be used ({error}). See that it is there and not locked, or run 'fivesteps doctor'. Then try again."
-        ) from error
-    finally:
-        people.close()

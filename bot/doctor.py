@@ -129,14 +129,24 @@ def _secret() -> Iterator[Finding]:
         yield Finding("Secret", WRONG, "FIVESTEPS_SECRET is not set, and every server of this database needs the same one. Set it.")
         return
     kept = settings.var_dir() / "secret"
-    if not kept.exists():
+    if fault := key_is_gone():
+        yield Finding("Secret", WRONG, fault)
+    elif not kept.exists():
         yield Finding("Secret", FINE, "made at the first start")
     elif kept.stat().st_size < settings.SECRET_CHARACTERS:
-        yield Finding("Secret", WRONG, f"{kept} is damaged. Bring it back: 'fivesteps restore FILE'.")
+        yield Finding("Secret", WRONG, f"{kept} is damaged. {settings.RESTORE_KEY}")
     elif stat.S_IMODE(kept.stat().st_mode) & 0o077:
         yield Finding("Secret", WRONG, f"Others on this machine can read {kept}. Run: chmod 600 {kept}")
     else:
         yield Finding("Secret", FINE, f"in {kept}, for its owner alone")
+
+
+def key_is_gone() -> str | None:
+    """What to do where there are answers, but no key of theirs any more: a new one would lock everybody out for good. None if all is well."""
+    kept, path = settings.var_dir() / "secret", _answers_file()
+    if os.environ.get("FIVESTEPS_SECRET") or kept.exists() or path is None or not path.exists() or not path.stat().st_size:
+        return None
+    return f"{path} holds answers, but their key {kept} is gone. {settings.RESTORE_KEY}"
 
 
 def _people() -> Iterator[Finding]:
@@ -188,15 +198,17 @@ def _kept() -> Iterator[Finding]:
     from knowledge.people import People, PeopleError
 
     try:
-        days, secret = kept.days(), settings.secret()
+        days = kept.days()
     except kept.BadSetting as error:
         yield Finding("Answers", WRONG, str(error))
         return
-    people = People(settings.people_url(), secret, patience=PATIENCE_SECONDS)
+    # Nothing here goes by the key, and looking makes none.
+    people = People(settings.people_url(), b"", patience=PATIENCE_SECONDS)
     try:
+        people.check()
         due, doubt = people.purge(days), people.doubt()
     except PeopleError as error:
-        yield Finding("Answers", WRONG, f"The database does not answer ({error}). Start it, or correct FIVESTEPS_PEOPLE.")
+        yield Finding("Answers", WRONG, people.remedy(error))
         return
     finally:
         people.close()

@@ -71,13 +71,18 @@ def check_ports(port: int, actions_port: int) -> None:
 
 
 def check_answers() -> None:
-    """Raises CannotStart, with the remedy, if the database of answers or their key is damaged or cannot be written."""
-    from bot.doctor import damage
+    """Looks whether the database of answers and their key are whole and can be written.
+
+    Raises:
+        CannotStart: with the remedy, if they are not.
+        BadSetting: if the key that is given is none.
+    """
+    from bot.doctor import damage, key_is_gone
 
     try:
+        if fault := key_is_gone():
+            raise CannotStart(fault)
         settings.secret()
-    except settings.BadSetting as error:
-        raise CannotStart(str(error)) from None
     except OSError as error:
         raise CannotStart(f"The folder {settings.var_dir()} cannot be used ({error.strerror}). Check its rights and the space on the disk.") from None
     if fault := damage():

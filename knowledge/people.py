@@ -33,7 +33,7 @@ from knowledge.people_db import plans as _plans
 from knowledge.people_db import rows_about
 from knowledge.people_db import turns as _turns
 from knowledge.people_db import vacuum
-from knowledge.people_file import check_room, why
+from knowledge.people_file import check_room, missing, remedy, why
 from knowledge.retention import Purged
 
 
@@ -228,6 +228,14 @@ class People:
             check_room(self._engine)
         except OSError as error:
             raise Unavailable(why(error)) from None
+
+    def missing(self) -> Optional[str]:
+        """What to say to whoever keeps the machine where there is no database, before one is made; None where there is one."""
+        return missing(self._engine)
+
+    def remedy(self, error: PeopleError) -> str:
+        """What is wrong, and how to put it right, for whoever keeps the machine."""
+        return remedy(str(error), self._engine)
 
     def close(self) -> None:
         """Closes every connection."""

@@ -71,6 +71,17 @@ def test_a_backup_brings_back_the_key_on_another_machine(make, bring_back, peopl
     after.close()
 
 
+def test_a_backup_brings_back_a_key_that_was_cut_short(make, bring_back, people, tmp_path):
+    code = people.code(keep(people, "one"))
+    make(str(tmp_path / "b.tgz"))
+    people.close()
+    (settings.var_dir() / "secret").write_bytes(b"half a key")
+    assert bring_back(str(tmp_path / "b.tgz"), "--really").exit_code == 0
+    after = People(settings.people_url(), settings.secret())
+    assert after.find_by_code(code)
+    after.close()
+
+
 def test_who_was_forgotten_since_stays_forgotten(make, bring_back, people, tmp_path):
     keep(people, "one", "my very own words")
     keep(people, "two")

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import pytest
 
-from bot import doctor, launcher, serve
+from bot import doctor, launcher, serve, settings
 from bot.held_knowledge import held
 
 SERVER = "import time; from bot import launcher; launcher.follow(); print('up', flush=True); time.sleep(600)"
@@ -112,9 +112,17 @@ def people_path(tmp_path, monkeypatch):
 
 def test_a_key_that_was_cut_short_stops_the_start_with_the_remedy(people_path, tmp_path):
     (tmp_path / "secret").write_bytes(b"half a key")
-    with pytest.raises(serve.CannotStart, match="fewer than 32 characters"):
+    with pytest.raises(settings.BadSetting, match="fewer than 32 characters.*fivesteps restore"):
         serve.check_answers()
     assert [finding.state for finding in doctor._secret()] == [doctor.WRONG]
+
+
+def test_without_the_key_of_what_is_kept_it_does_not_start_and_makes_no_other(people_path, tmp_path):
+    people_path.write_bytes(b"answers")
+    with pytest.raises(serve.CannotStart, match="their key .*secret is gone.*fivesteps restore"):
+        serve.check_answers()
+    assert [finding.state for finding in doctor._secret()] == [doctor.WRONG]
+    assert not (tmp_path / "secret").exists()
 
 
 def test_a_damaged_database_of_answers_stops_the_start_with_the_remedy(people_path):

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import stat
 import sys
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Iterator
@@ -198,7 +198,7 @@ def _kept() -> Iterator[Finding]:
         return
     finally:
         people.close()
-    overdue = due.plans or due.turns or due.questions
+    overdue = any(astuple(due))
     yield Finding("Answers", LOOK if overdue else FINE, "Some are kept longer than they may be. Run 'fivesteps purge', then 'fivesteps purge --really'." if overdue else "the database answers; nothing is kept too long")
 
 

@@ -9,7 +9,10 @@ from knowledge.insights_rows import END, ONE_CHOICE, SEVERAL, TABLES, Rows, insi
 
 # How they stand in the constraints, and the row of somebody for whom nothing makes it hard.
 _OTHER, _AT_EASE = "other", "nothing"
-_JOB, _CONSTRAINTS = "role", "constraints"
+_JOB, _CONSTRAINTS, _CERTIFICATES = "role", "constraints", "qualifications"
+
+# The questions behind the tables that are counted in a way of their own.
+_OWN_WAY = {"certificates": _CERTIFICATES, "barriers": _CONSTRAINTS, "helped": END}
 
 
 class Talk(NamedTuple):
@@ -50,6 +53,7 @@ class Tally:
         for table, (question, rows) in SEVERAL.items():
             self._several(table, _ids(rows(talk.answers)), question is None or self._past(talk, question))
         self._several("barriers", self._barriers(talk.answers), self._past(talk, _CONSTRAINTS))
+        self._one("certificates", self._rows.certificates(talk.answers), self._past(talk, _CERTIFICATES))
         self._jobs(talk)
         self._one("stopped", talk.open, True)
         self._one("helped", None if talk.helped is None else "yes" if talk.helped else "no", talk.open == END)
@@ -57,9 +61,9 @@ class Tally:
     def published(self) -> dict[str, dict[str, int]]:
         """table -> row -> conversations, of what may be published. No table is there without one row."""
         stopped = of_one_choice(self._in_order("stopped"), self.conversations)
-        asked = {**{table: question for table, (question, _) in (*ONE_CHOICE.items(), *SEVERAL.items())}, "barriers": _CONSTRAINTS, "helped": END}
+        asked = {**{table: question for table, (question, _) in (*ONE_CHOICE.items(), *SEVERAL.items())}, **_OWN_WAY}
         limits = {table: self._room(question, stopped) for table, question in asked.items()}
-        found = {table: of_one_choice(self._in_order(table), self._possible[table], limits[table]) for table in (*ONE_CHOICE, "helped")}
+        found = {table: of_one_choice(self._in_order(table), self._possible[table], limits[table]) for table in (*ONE_CHOICE, "certificates", "helped")}
         found.update({table: of_several(self._in_order(table), self._possible[table], limits[table]) for table in SEVERAL})
         found["barriers"] = of_several(self._in_order("barriers"), self._possible["barriers"], limits["barriers"], _AT_EASE)
         if shows_jobs(self._sources, self._from_many):

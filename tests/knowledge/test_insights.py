@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import html
 import io
 import random
 import re
@@ -132,6 +133,24 @@ def test_nothing_in_the_way_is_counted_only_where_nothing_else_is(rows):
 def test_a_former_id_counts_for_the_record_of_today(rows, store):
     former, record = next((former, record) for record in store.all("qualifications") for former in record.former_ids)
     assert tallied(rows, some(8, {"picked": [former]}) + some(8, {"picked": [record.id]}) + some(9, {}))["options"] == {record.id: 16}
+
+
+@pytest.mark.parametrize(("held", "row"), [
+    ([], "none"),
+    ([{"level": 0}], "level-1"),
+    ([{"level": 2}, {"level": 1}], "level-2"),
+    ([{"level": 3}, {"level": 6, "status": "doing"}, {"level": 5, "status": "failed"}], "level-3"),
+    ([{"id": "food-safety-l2"}], "level-2"),
+    ([{"level": 6}], "level-4"),
+    ([{"words": "something from long ago"}], None),
+    ([{"level": "a high one"}, "words", None], None),
+    ("none", None),
+    (None, None),
+])
+def test_certificates_are_counted_by_the_highest_level_that_is_held(rows, held, row):
+    assert rows.certificates({"qualifications": held}) == row
+    found = tallied(rows, some(12, {"qualifications": held}) + some(9, {}))
+    assert found.get("certificates", {}) == ({row: 12} if row else {})
 
 
 @pytest.mark.parametrize("odd", [
@@ -313,6 +332,17 @@ def test_each_chart_has_a_name_and_a_table_with_the_same_numbers(report, store):
     assert all(float(bar["width"].rstrip("%")) <= 100 for bar in page.all("rect"))
 
 
+def test_a_chart_says_its_largest_rows_and_the_page_begins_with_them(report, store):
+    text = html.unescape(insights_page.page(report, store))
+    short = text[text.index('id="short"'):text.index("</dl>")]
+    for table in report.tables:
+        largest = max(table.rows, key=lambda row: (not row.id.startswith("others:"), row.count))
+        named = f"{largest.title} ({largest.count}{' or more' if largest.at_least else ''})"
+        title = re.search(rf'<title id="{table.name}-chart">(.*?)</title>', text)[1]
+        assert f"Most often: {named}" in title
+        assert (named in short) is (table.name in ("jobs", "needs", "topics", "barriers", "options", "unanswered"))
+
+
 def test_where_people_stopped_is_shown_to_its_end(report, store):
     text = insights_page.page(report, store)
     chart = text[text.index('aria-labelledby="stopped-chart"'):]
@@ -347,7 +377,7 @@ def test_the_csv_has_every_row_and_no_number_for_what_is_hidden(report):
 
 def test_jobs_without_a_number_are_named_as_those_we_hear_little_of(report, store):
     text = insights_page.page(report, store)
-    unheard = text[text.index('id="unheard"'):text.index('id="reading"')]
+    unheard = text[text.index('id="unheard"'):text.index('id="who"')]
     numbered = {row.id for table in report.tables if table.name == "jobs" for row in table.rows}
     for job in random.Random(1).sample(store.all("roles"), 20):
         title = job.title[0].upper() + job.title[1:]

@@ -23,7 +23,7 @@ from knowledge.insights_months import Span
 from knowledge.insights_page import as_csv
 from knowledge.insights_rows import END, ONE_CHOICE, Rows
 
-QUESTIONS = {**{table: choice.question for table, choice in ONE_CHOICE.items()}, "jobs": "role", "helped": END}
+QUESTIONS = {**{table: choice.question for table, choice in ONE_CHOICE.items()}, "jobs": "role", "certificates": "qualifications", "helped": END}
 SEVERAL = {"topics": "need", "barriers": "constraints", "options": "pick"}
 # Rows that are solved for in one table: the hidden rows of a table are alike.
 TRIED = 4
@@ -55,6 +55,9 @@ def some_talks(rows, chance):
         answers["roles"] = [job] if (job := one("jobs", 12)) else []
         answers["for"], answers["need_source"], answers["agreed"] = one("who", 2), one("prompted", 5), {"manager": one("agreed", 4)}
         answers["need"] = {"kind": one("needs", 5), "topics": [topic] if (topic := one("topics", 3)) else []}
+        level = one("certificates", 4)
+        if level:
+            answers["qualifications"] = [{"level": list(rows.titles["certificates"]).index(level)}] if level != "none" else []
         barrier = one("barriers", len(rows.titles["barriers"]))
         key, value = rows.barriers.get(barrier, (None, None))
         answers["constraints"] = {"other": [value]} if key == "other" else {key: value} if key else {}

@@ -138,7 +138,7 @@ def test_a_clock_that_jumped_a_year(ours):
 def test_feedback_kept_too_long(ours):
     keep()
     with sqlite3.connect(settings.var_dir() / "people.db") as connection:
-        connection.execute("insert into feedback (plan, school, helped, words, given_at) select id, school, 1, '', '2020-01-01T00:00:00+00:00' from plans")
+        connection.execute("insert into feedback (plan, school, helped, words, given_at) select id, school, 1, '', '2025-01-01T00:00:00+00:00' from plans")
     assert found("Answers").state == doctor.LOOK and "purge" in found("Answers").told
 
 

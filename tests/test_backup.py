@@ -1,6 +1,7 @@
 """`fivesteps backup` and `restore`: what comes back, what stays forgotten, and plain errors that change nothing."""
 from __future__ import annotations
 
+import datetime
 import gzip
 import os
 import sqlite3
@@ -98,6 +99,19 @@ def test_who_was_forgotten_since_stays_forgotten(make, bring_back, people, tmp_p
     assert "1 plans that were forgotten" in bring_back(str(tmp_path / "b.tgz"), "--really").output
 
 
+def test_what_was_kept_long_enough_meanwhile_does_not_come_back(make, bring_back, people, tmp_path):
+    keep(people, "old"), keep(people, "new")
+    long_ago = (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=40)).isoformat()
+    with sqlite3.connect(settings.var_dir() / "people.db") as connection:
+        connection.execute("update plans set updated = ? where id = 'plan-old'", [long_ago])
+    make(str(tmp_path / "b.tgz"))
+    people.close()
+    assert "1 plans kept long enough" in bring_back(str(tmp_path / "b.tgz"), "--really").output
+    after = People(settings.people_url(), settings.secret())
+    assert after.find("plan-old") is None and after.find("plan-new") is not None
+    after.close()
+
+
 def test_what_was_counted_since_for_insights_is_not_counted_anew(make, bring_back, people, tmp_path):
     keep(people, "one")
     before, since = (Counted(Span(month, month), 20, {"who": {"self": 9}}) for month in ("2026-01", "2026-02"))
@@ -127,7 +141,7 @@ def test_a_backup_is_for_its_owner_alone_and_names_nobody(make, people, tmp_path
     make(str(tmp_path / "b.tgz"))
     assert stat.S_IMODE(os.stat(tmp_path / "b.tgz").st_mode) == 0o600
     with tarfile.open(tmp_path / "b.tgz") as tar:
-        assert {(entry.uname, entry.gname) for entry in tar} == {("", "")}
+        assert {(entry.uname, entry.gname, entry.mode) for entry in tar} == {("", "", 0o600)}
     assert not [path for path in settings.var_dir().iterdir() if path.name.startswith(("backup-", "restore-"))]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bench import growth, load_figures, load_report, load_talk, memory, run, storage
+from bot.bench import growth, load_figures, load_report, load_talk, memory, run, servers, storage
 from bot.bench.load import Measured
 from bot.bench.load_figures import Load, Point, Request
 from bot.bench.measure import Times
@@ -143,3 +143,14 @@ def test_three_times_the_content_is_found_under_other_names(knowledge_db, tmp_pa
     titles = [role.title for role in more.all("roles")]
     assert len(set(titles)) == len(titles)
     assert any(record.endswith("zq1") for _, record, _ in more.full_text("teaching assistant", ["roles"], limit=20))
+
+
+def test_what_is_left_is_ended_and_nobody_else_who_has_its_number_since(monkeypatch):
+    """Two were below a child. One is still there; the number of the other belongs to another program by now."""
+    mine, other = Process(101, 1, 0, "worker"), Process(102, 1, 0, "helper")
+    killed = []
+    monkeypatch.setattr(servers, "below", lambda children: [mine, other])
+    monkeypatch.setattr(servers, "processes", lambda: [mine, replace(other, command="somebody's editor")])
+    monkeypatch.setattr(servers, "_kill", killed.append)
+    servers.stop([])
+    assert killed == [101]

@@ -62,6 +62,12 @@ def test_something_wrong_ends_with_1(ours, monkeypatch):
     assert alone(command)("doctor").exit_code == 1
 
 
+@pytest.mark.parametrize(("free", "state"), [(199, doctor.WRONG), (200, doctor.LOOK), (1023, doctor.LOOK), (1024, doctor.FINE)])
+def test_a_disk_that_fills_up_is_said_before_it_is_full(ours, monkeypatch, free, state):
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(2**40, 2**40, free * 2**20))
+    assert found("Disk").state == state and ("Make room" in found("Disk").told) is (state != doctor.FINE)
+
+
 def test_packages_that_are_not_as_locked(ours, monkeypatch):
     real = doctor.version
     monkeypatch.setattr(doctor, "version", lambda name: "3.6.20" if name == "rasa" else real(name))

@@ -214,6 +214,10 @@ class TestCalendar:
         ids = [{str(event["uid"]) for event in events(calendar)} for calendar in (one, other)]
         assert not ids[0] & ids[1] and all(re.fullmatch(r"[0-9a-f]{32}", id) for id in ids[0] | ids[1]) and "a" * 32 not in one.decode()
 
+    def test_the_two_copies_of_a_plan_stand_beside_each_other_in_a_calendar(self, store):
+        mine, share = [{str(event["uid"]) for event in events(rendered(store, documents.CALENDAR, copy))} for copy in (plan.MINE, plan.SHARE)]
+        assert mine and share and not mine & share
+
     def test_an_entry_keeps_its_name_when_its_date_moves(self, store):
         first, moved = [
             {str(event["summary"]): (str(event["uid"]), event.decoded("dtstart")) for event in events(documents.render(

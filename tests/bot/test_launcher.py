@@ -35,6 +35,14 @@ def test_a_server_ends_after_its_launcher_was_killed():
             process.communicate()
 
 
+def test_a_launcher_of_another_user_is_alive(monkeypatch):
+    def refused(pid, signal):
+        raise PermissionError
+
+    monkeypatch.setattr(launcher.os, "kill", refused)
+    assert launcher.is_alive(1)
+
+
 def test_a_server_that_has_no_launcher_goes_by_itself(monkeypatch):
     monkeypatch.delenv(launcher.ENVIRONMENT, raising=False)
     launcher.follow()

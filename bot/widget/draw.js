@@ -190,7 +190,7 @@ function drawAction(action, acts, about = "") {
   const label = [own(action.label), about && unseen(`: ${about}`)];
   if (!action.href) return button(label, () => acts.choose([action], null));
   if (isWeb(action.href)) return webLink(action.label, action.href);
-  if (!/^(plan|page\?(help|team)=[a-z0-9-]+)$/.test(action.href)) return null;
+  if (!/^(plan|held|page\?(help|team)=[a-z0-9-]+)$/.test(action.href)) return null;
   const shown = !action.type || action.type === "text/html";
   if (shown) label.push(unseen(words.newTab));
   const press = button(label, () => (shown ? acts.open : acts.save)(action, press));

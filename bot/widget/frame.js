@@ -31,6 +31,7 @@ function bar(part, panel, about, knows) {
     part("openCode", "button", { type: "button" }, words.haveCode),
     part("openHelped", "button", { type: "button" }, words.helped),
     part("print", "button", { type: "button" }, words.print),
+    part("openHeld", "button", { type: "button" }, words.held, unseen(words.newTab)),
     part("openRestart", "button", { type: "button" }, words.startAgain),
     part("openForget", "button", { type: "button" }, words.forgetMe),
     ...(panel ? [webLink(words.about, about), webLink(words.knows, knows)] : []),

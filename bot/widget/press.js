@@ -88,6 +88,10 @@ function menu(at, element) {
     event.preventDefault();
     element.close();
   });
+  at.openHeld.addEventListener("click", () => {
+    const { talk } = element;
+    return talk.token ? talk.acts.open({ href: "held" }) : talk.view.problem(words.heldNothing);
+  });
   at.print.addEventListener("click", () => setTimeout(() => print()));
   for (const name of ["Code", "Restart", "Forget", "Helped"]) {
     const dialog = at[`${name.toLowerCase()}Window`];

@@ -19,6 +19,8 @@ export const words = {
   menu: "Menu",
   haveCode: "I have a code",
   print: "Print this talk",
+  held: "What we hold about you",
+  heldNothing: "We hold nothing about you here. The talk was ended.",
   startAgain: "Start again",
   forgetMe: "Forget me",
   about: "About this guide",

@@ -153,5 +153,6 @@ def documents(visitor: Visitor) -> dict[str, Callable[[], Page]]:
     return {
         "plan": of(TO_PLAN, "plan"), "plan to share": of(TO_COPY, "plan", copy="share"), "talk sheet": of(TO_COPY, "plan", copy="talk"),
         "small help": of(["help me with my first weeks in the job", "school cook"], "page?help="),
+        "what is held": of([["say:answers"], "what do you hold about me?"], "held"),
         "team": of([["say:others"], ["say:side-team"], "school cook"], "page?team="),
     }

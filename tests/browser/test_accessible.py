@@ -16,7 +16,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCHEMES = ["light", "dark"]
 # So tall that nothing lies under the message box, where axe takes it for too small to press; test_reading.py measures that.
 TALL = {"width": 1280, "height": 4000}
-DOCUMENTS = ["plan", "plan to share", "talk sheet", "small help", "team"]
+DOCUMENTS = ["plan", "plan to share", "talk sheet", "small help", "team", "what is held"]
 axe = Axe()
 
 

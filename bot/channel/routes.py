@@ -36,7 +36,7 @@ class WidgetBlueprint(Blueprint):
         strict_heads.add(app)
         gate.add(app)
         headers.add(app)
-        app.static("/widget", str(pages.WIDGET), name="widget-files")
+        pages.add_files(app)
         pages.add_front_page(app)
         about.add_page(app)
         inbox.add_page(app)

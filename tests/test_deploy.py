@@ -36,6 +36,12 @@ def test_a_unit_runs_as_an_ordinary_user_behind_fences(path):
     assert re.fullmatch(r"\d+[MG]", service["MemoryMax"])
 
 
+@pytest.mark.parametrize("name", ["five-steps.service", "five-steps-guide@.service"])
+def test_a_guide_may_have_far_more_connections_open_than_one_sender_is_let_have(name):
+    most = int(re.search(r"limit_conn five_steps_open (\d+);", NGINX)[1])
+    assert int(unit(DEPLOY / "systemd" / name)["Service"]["LimitNOFILE"]) > 20 * most
+
+
 @pytest.mark.parametrize("path", [path for path in SERVICES if "purge" not in path.name], ids=lambda path: path.name)
 def test_a_server_is_started_again_whatever_ends_it_and_however_often(path):
     read = unit(path)

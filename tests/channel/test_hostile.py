@@ -12,6 +12,7 @@ import requests
 
 from bot.channel import headers, tokens
 from bot.channel.limits import Limit
+from bot.channel.routes import SILENT_SECONDS
 from bot.client import CHANNEL, Client
 from tests.channel.conftest import SECRET
 from tests.channel.test_errors import assert_error
@@ -121,6 +122,17 @@ def test_a_body_whose_length_is_not_said_plainly_is_refused_and_holds_nobody_up(
         answer = b"".join(iter(lambda: wire.recv(65536), b""))
     assert answer.startswith(b"HTTP/1.1 400 ") and answer.count(b"HTTP/1.1") == 1 and b"connection: close" in answer.lower()
     assert requests.get(address + "/", timeout=5).status_code == 200
+
+
+@pytest.mark.parametrize("begun", [f"POST {CHANNEL}/sessions HTTP/1.1\r\nHost: x\r\nX-Slow: a", "\x16\x03\x01"], ids=["half a head", "another protocol"])
+def test_a_request_that_falls_silent_is_let_go_and_told_so(app, address, monkeypatch, begun):
+    assert app.config.REQUEST_TIMEOUT == SILENT_SECONDS
+    monkeypatch.setattr(app.config, "REQUEST_TIMEOUT", 0.1)
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as wire:
+        wire.sendall(begun.encode("latin-1"))
+        answer = b"".join(iter(lambda: wire.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 4") and b'"bad-request"' in answer
 
 
 # Methods and addresses

@@ -36,6 +36,12 @@ def test_a_unit_runs_as_an_ordinary_user_behind_fences(path):
     assert re.fullmatch(r"\d+[MG]", service["MemoryMax"])
 
 
+@pytest.mark.parametrize("name", ["five-steps.service", "five-steps-guide@.service"])
+def test_a_guide_may_have_far_more_connections_open_than_one_sender_is_let_have(name):
+    most = int(re.search(r"limit_conn five_steps_open (\d+);", NGINX)[1])
+    assert int(unit(DEPLOY / "systemd" / name)["Service"]["LimitNOFILE"]) > 20 * most
+
+
 @pytest.mark.parametrize("path", [path for path in SERVICES if "purge" not in path.name], ids=lambda path: path.name)
 def test_a_server_is_started_again_whatever_ends_it_and_however_often(path):
     read = unit(path)
@@ -86,3 +92,15 @@ def test_a_turn_that_waits_for_another_fits_into_the_time_nginx_gives_it():
     from bot.patches.action_guard import SECONDS as ACTING
 
     assert int(re.search(r"proxy_read_timeout (\d+)s", NGINX).group(1)) > WAITING + ACTING
+
+
+def test_every_front_of_the_instructions_writes_the_address_of_whoever_asks_anew():
+    """The guide is told by one header, which a server in front that does not write it would pass on from whoever asks."""
+    fronts = {path.name: text for path in (settings.PROJECT / "docs").rglob("*.md") if "proxy_pass http" in (text := path.read_text(encoding="utf-8"))}
+    assert "README.md" in fronts
+    for name, text in {**fronts, "five-steps.conf": NGINX.split("# The action servers, for")[0]}.items():
+        told = text.count("proxy_set_header X-Real-IP $remote_addr;")
+        assert told == (1 if name == "five-steps.conf" else text.count("proxy_pass http")), name
+    units = [path.read_text(encoding="utf-8") for path in SERVICES if "ExecStart=/opt/five-steps/.venv/bin/fivesteps run" in path.read_text() or "serve guide" in path.read_text()]
+    assert len(units) == 2 and all("SANIC_REAL_IP_HEADER=X-Real-IP" in text for text in units)
+    assert all("SANIC_PROXIES_COUNT" not in text for text in [*units, *fronts.values()])

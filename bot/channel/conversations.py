@@ -35,6 +35,8 @@ OPENING, CHOICE, RESUME, UNCLEAR = "start_guide", "choice", "resume", "nlu_fallb
 STANDING = "say:"
 # A resume code that leads nowhere.
 WRONG = "wrong"
+# So many resume codes are looked for in one message, and each counts as a try: a page full of guesses is no more than these.
+MOST_CODES = 3
 WARM_UP = "I am a teaching assistant"
 # So long help in danger waits for the database, which knows only how far the person has come.
 CARE_SECONDS = 1.0
@@ -89,7 +91,7 @@ class Conversations:
         return await self._take(agent, turn, _parsed(OPENING, OPENING), new_token=True)
 
     async def say(self, agent: Agent, token: tokens.Token, message: Message, allow_code: Callable, allow_school: Callable) -> dict:
-        """Answers a message. `allow_code` is called with True before a resume code is tried, and with
+        """Answers a message. `allow_code` is called with True before each resume code that is tried, and with
         False after a good one; `allow_school` with the school of the plan that a code leads to. Each may refuse.
 
         Raises:
@@ -196,15 +198,17 @@ class Conversations:
     async def _code_in(self, text: str, allow_code: Callable):
         """The plan of a resume code in the words, WRONG for a code that leads nowhere, or None."""
         possible, certain = codes.find(text)
-        if not possible:
-            return None
-        if certain:
-            allow_code(True)
-        for code in possible:
+        for code in possible[:MOST_CODES]:
+            try:
+                allow_code(True)
+            except ChannelError:
+                if certain:
+                    raise
+                # Ordinary words that look like one are no guess, and go on as words.
+                return None
             plan = await self._ask(self.people.find_by_code, code)
             if plan is not None:
-                if certain:
-                    allow_code(False)
+                allow_code(False)
                 return plan
         return WRONG if certain else None
 

@@ -34,6 +34,13 @@ def add_front_page(app: Sanic) -> None:
     _add_knowledge(app)
 
 
+def add_files(app: Sanic) -> None:
+    """Serves the files of bot/widget, each at an address of its own: no other address leads to the disk."""
+    for path in sorted(WIDGET.iterdir()):
+        if path.is_file():
+            app.static(f"/widget/{path.name}", str(path), name=f"widget-{path.name}")
+
+
 def _add_knowledge(app: Sanic) -> None:
     """Serves what the guide knows at /knowledge and /knowledge/<kind>."""
     kept = _Kept()

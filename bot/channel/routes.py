@@ -15,6 +15,8 @@ from bot.channel.conversations import NAME, Conversations, Parts
 
 # The longest request that is read at all; a message may be far shorter.
 MOST_BYTES = 256 * 1024
+# So long may a request that has begun to arrive be silent. Rasa leaves it at Sanic's minute, in which slow senders gather.
+SILENT_SECONDS = 15
 # So long may a turn that is going on take to end when the guide is asked to stop; the launcher waits a little longer.
 LAST_SECONDS = 4.0
 _SHOWN = ("text/html", "application/json")
@@ -32,13 +34,14 @@ class WidgetBlueprint(Blueprint):
         parts = self.ctx.parts()
         app.ctx.conversations = Conversations(parts)
         app.config.REQUEST_MAX_SIZE = MOST_BYTES
+        app.config.REQUEST_TIMEOUT = SILENT_SECONDS
         app.config.GRACEFUL_SHUTDOWN_TIMEOUT = LAST_SECONDS
         app.error_handler.add(Exception, errors.handler(parts.store))
         strict_heads.add(app)
         gate.add(app)
         headers.add(app)
         stopping.end_connections(app)
-        app.static("/widget", str(pages.WIDGET), name="widget-files")
+        pages.add_files(app)
         pages.add_front_page(app)
         about.add_page(app)
         inbox.add_page(app)

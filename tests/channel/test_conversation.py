@@ -3,6 +3,7 @@ import threading
 
 import pytest
 
+from bot.channel.limits import Limit
 from bot.client import Client, Refused
 
 
@@ -222,6 +223,21 @@ def test_resuming_with_a_wrong_code_says_what_to_do(client, code, status, name):
 def test_guessing_codes_is_stopped(client):
     tries = [refused(client.resume, "aaaa-aaaa-aaaa").status for _ in range(65)]
     assert tries[0] == 404 and tries[-1] == 429
+
+
+def guesses(letters: str, many: int = 60) -> str:
+    """A message of as many codes as it can hold."""
+    return " ".join(f"{letters}{'acefghjkmnrstwxyz'[number % 17]} {letters}{'acefghjkmnrstwxyz'[number // 17]} acef" for number in range(many))
+
+
+@pytest.mark.parametrize(("letters", "plain"), [("23a", False), ("ace", True)])
+def test_a_message_full_of_codes_is_no_more_than_three_guesses_and_each_is_counted(talk, monkeypatch, app, letters, plain):
+    """Letters alone may be words: nobody is refused for them, but no more of them are looked up."""
+    tried, limit = [], Limit(burst=7, seconds=3600)
+    app.ctx.conversations.limits.resumes = limit
+    monkeypatch.setattr(app.ctx.conversations.people, "find_by_code", lambda code: tried.append(code))
+    said = [talk.say(guesses(letters)) if plain or number < 2 else refused(talk.say, guesses(letters)).code for number in range(4)]
+    assert len(tried) == 7 and (plain or said[-1] == "too-many")
 
 
 @pytest.mark.parametrize("forget", [lambda talk: talk.forget(), lambda talk: talk.choose("say:forget")])

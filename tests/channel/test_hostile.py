@@ -12,6 +12,7 @@ import requests
 
 from bot.channel import headers, tokens
 from bot.channel.limits import Limit
+from bot.channel.routes import SILENT_SECONDS
 from bot.client import CHANNEL, Client
 from tests.channel.conftest import SECRET
 from tests.channel.test_errors import assert_error
@@ -123,6 +124,17 @@ def test_a_body_whose_length_is_not_said_plainly_is_refused_and_holds_nobody_up(
     assert requests.get(address + "/", timeout=5).status_code == 200
 
 
+@pytest.mark.parametrize("begun", [f"POST {CHANNEL}/sessions HTTP/1.1\r\nHost: x\r\nX-Slow: a", "\x16\x03\x01"], ids=["half a head", "another protocol"])
+def test_a_request_that_falls_silent_is_let_go_and_told_so(app, address, monkeypatch, begun):
+    assert app.config.REQUEST_TIMEOUT == SILENT_SECONDS
+    monkeypatch.setattr(app.config, "REQUEST_TIMEOUT", 0.1)
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as wire:
+        wire.sendall(begun.encode("latin-1"))
+        answer = b"".join(iter(lambda: wire.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 4") and b'"bad-request"' in answer
+
+
 # Methods and addresses
 
 
@@ -137,13 +149,15 @@ def test_a_method_that_is_not_there_is_answered_with_those_that_are(address, met
         assert_refused(answer, 405, "bad-method")
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/webhooks", "/webhooks/", "/webhooks/widget", "/webhooks/widget/", "/webhooks/widget/messages/x", "/webhooks/rest/webhook", "//", "/%2e%2e/config.yml", "/widget/%2e%2e/config.yml", "/about/x", "/\u2603"])
+@pytest.mark.parametrize("path", ["/nothing", "/webhooks", "/webhooks/", "/webhooks/widget", "/webhooks/widget/", "/webhooks/widget/messages/x", "/webhooks/rest/webhook", "//", "/%2e%2e/config.yml", "/widget/%2e%2e/config.yml", "/about/x", "/\u2603", "/widget", "/widget/", "/widget/a%00b", "/widget/" + "a" * 3000])
 @pytest.mark.parametrize("method", ["GET", "POST", "HEAD", "OPTIONS"])
-def test_an_address_that_is_not_there(address, path, method):
+def test_an_address_that_is_not_there(address, caplog, path, method):
+    """It is no fault of ours either: the log would fill with whatever a stranger asks for."""
     answer = requests.request(method, address + path, headers={"Accept": "text/html"})
     assert answer.status_code in (404, 405)
     if method != "HEAD":
         assert_refused(answer, answer.status_code, {404: "not-found", 405: "bad-method"}[answer.status_code])
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 @pytest.mark.parametrize(("name", "value"), [("Range", "bytes=9999999-"), ("Range", "bytes=x"), ("Range", "lines=1-2"), ("Expect", "the-unexpected"), ("If-None-Match", "\""), ("Accept", "\"/;q=x"), ("Content-Length", "0"), ("Upgrade", "websocket"), ("Origin", "\"")])

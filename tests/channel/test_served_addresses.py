@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot import serve
+from bot.channel.pages import WIDGET
 
 # Every address of the guide, and what may be done there. A new one is added here by whoever adds it on purpose.
 OURS = {
     "/": {"GET"}, "/about": {"GET", "HEAD"}, "/health": {"GET", "HEAD"}, "/ready": {"GET", "HEAD"},
     "/knowledge": {"GET", "HEAD"}, "/knowledge/": {"GET", "HEAD"}, "/knowledge/<kind:str>": {"GET", "HEAD"},
-    "/inbox/<link:str>": {"GET", "HEAD", "POST"}, "/widget.js": {"GET", "HEAD"}, "/widget/<__file_uri__:path>": {"GET", "HEAD"},
+    "/inbox/<link:str>": {"GET", "HEAD", "POST"}, "/widget.js": {"GET", "HEAD"}, **{f"/widget/{path.name}": {"GET", "HEAD"} for path in WIDGET.iterdir()},
     "/webhooks/widget/sessions": {"POST"}, "/webhooks/widget/messages": {"GET", "POST"}, "/webhooks/widget/resume": {"POST"},
     "/webhooks/widget/feedback": {"POST"}, "/webhooks/widget/forget": {"POST"}, "/webhooks/widget/plan": {"GET", "POST"},
     "/webhooks/widget/page": {"GET", "POST"}, "/webhooks/widget/held": {"GET"},

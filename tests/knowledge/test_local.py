@@ -288,6 +288,19 @@ def test_the_command_names_file_and_line_and_ends_with_1(tmp_path):
     assert "hill.yml line 9: courses: 'web': 'nowhere' is no link we can use." in done.stderr and "Traceback" not in done.stderr
 
 
+NINE = "".join(f"{here}: &{here} [{', '.join(['*' + before] * 9)}]\n" for before, here in zip("abcdefg", "bcdefgh"))
+
+
+@pytest.mark.parametrize("hostile", [
+    "place: !!python/object/apply:os.system ['touch made']\n", f"a: &a [x]\n{NINE}place: *h\n", PLACE + course("web: javascript:alert(1)"), PLACE + course("web: file:///etc/passwd"),
+    PLACE.replace("id: hill", "id: ../hill"),
+], ids=["a command", "a text that grows to millions", "a script for a link", "a file for a link", "another folder"])
+def test_a_file_that_means_harm_is_refused_whole_and_nothing_in_it_is_run(local, monkeypatch, tmp_path, hostile):
+    monkeypatch.chdir(tmp_path)
+    assert local.write(place=hostile).problems()
+    assert not (tmp_path / "made").exists()
+
+
 class TestInheriting:
     @pytest.fixture(scope="class")
     def places(self, store):

@@ -87,9 +87,13 @@ def _user() -> Iterator[Finding]:
 
 
 def _disk() -> Iterator[Finding]:
-    free = shutil.disk_usage(settings.var_dir()).free // 2**20
-    state = WRONG if free < LEAST_MIB else LOOK if free < GOOD_MIB else FINE
-    yield Finding("Disk", state, f"{free:,} MiB free in {settings.var_dir()}." + " Make room: answers cannot be kept on a full disk." * (state != FINE))
+    """Room where the guide writes, and where its answers are, if that is another disk."""
+    answers = _answers_file()
+    folders = [settings.var_dir(), *([answers.parent] if answers and answers.parent.is_dir() else [])]
+    for folder in {os.stat(folder).st_dev: folder for folder in reversed(folders)}.values():
+        free = shutil.disk_usage(folder).free // 2**20
+        state = WRONG if free < LEAST_MIB else LOOK if free < GOOD_MIB else FINE
+        yield Finding("Disk", state, f"{free:,} MiB free in {folder}." + " Make room: answers cannot be kept on a full disk." * (state != FINE))
 
 
 def _knowledge() -> Iterator[Finding]:

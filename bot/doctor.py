@@ -19,6 +19,7 @@ from typing import Iterator
 import sqlalchemy as sa
 
 from bot import settings
+from knowledge.people_file import file_remedy
 
 FINE, LOOK, WRONG = "fine", "look", "wrong"
 LOCK = settings.PROJECT / "requirements.lock"
@@ -174,6 +175,9 @@ def damage() -> str | None:
     path = _answers_file()
     if path is None or not path.exists():
         return None
+    # Looked at first: SQLite cannot even read where it may not make its log, and a backup would be the wrong remedy.
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        return f"{path} cannot be written. Give it and its folder to the user that runs the guide."
     try:
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=2.0)
         try:
@@ -181,11 +185,9 @@ def damage() -> str | None:
         finally:
             connection.close()
     except sqlite3.Error as error:
-        told = str(error)
+        return file_remedy(str(error), str(path))
     if told != "ok":
         return f"{path} is not whole ({told.splitlines()[-1]}). Stop the guide, then bring back the last backup: 'fivesteps restore FILE'."
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        return f"{path} cannot be written. Give it and its folder to the user that runs the guide."
     return None
 
 

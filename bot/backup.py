@@ -19,7 +19,7 @@ import tarfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
+from typing import BinaryIO, Optional
 
 import sqlalchemy as sa
 
@@ -182,7 +182,7 @@ def _opened(file: Path, database: Optional[Path]) -> tuple[Backup, dict[str, byt
     """What a backup holds, and its small files by name; its database goes to a path, where one is given."""
     files = {}
     try:
-        with tarfile.open(file, "r:gz") as tar:
+        with _given(file) as given, tarfile.open(fileobj=given, mode="r:gz") as tar:
             for entry in tar:
                 if not entry.isfile():
                     continue
@@ -197,10 +197,17 @@ def _opened(file: Path, database: Optional[Path]) -> tuple[Backup, dict[str, byt
         if told.pop("format") != FORMAT or not files[_SECRET]:
             raise ValueError("another format")
         return Backup(**told), files
-    except FileNotFoundError as error:
-        raise BackupError(f"There is no file {file}. Give the path of a backup.") from error
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, KeyError, TypeError, ValueError) as error:
         raise BackupError(f"{file} is no whole backup of the guide. Give a file that 'fivesteps backup' wrote.") from error
+
+
+def _given(file: Path) -> BinaryIO:
+    try:
+        return open(file, "rb")
+    except FileNotFoundError as error:
+        raise BackupError(f"There is no file {file}. Give the path of a backup.") from error
+    except OSError as error:
+        raise BackupError(f"{file} cannot be read ({error.strerror}). Give the path of a backup that you may read.") from error
 
 
 def _for_owner(path: str, flags: int) -> int:

@@ -82,12 +82,12 @@ class Said:
 
 
 class People:
-    """The database at an SQLAlchemy address. It is opened at the first use."""
+    """The database at an SQLAlchemy address. It is opened at the first use. `patience`: as people_server.open_server has it."""
 
-    def __init__(self, url: str, secret: bytes, now: Optional[Callable[[], datetime.datetime]] = None):
+    def __init__(self, url: str, secret: bytes, now: Optional[Callable[[], datetime.datetime]] = None, patience: Optional[float] = None):
         self._secret = secret
         self._now = now or (lambda: datetime.datetime.now(datetime.timezone.utc))
-        self._engine = open_engine(url)
+        self._engine = open_engine(url, patience)
         self._ready = False
         # True while something that was removed may still stand in the write-ahead log.
         self._uncleared = False
@@ -264,6 +264,8 @@ class People:
             if not self._ready:
                 make_tables(self._engine)
                 self._ready = True
+                # Another process may have been killed after it removed something, and before it emptied the log.
+                self._checkpoint(wait=False)
             with self._engine.connect().execution_options(write=write) as connection, connection.begin():
                 yield connection
         except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError, json.JSONDecodeError, UnicodeError) as error:

@@ -13,13 +13,15 @@ from typing import Optional
 
 import sqlalchemy as sa
 
+from knowledge.people_server import SILENT
+
 # About what a turn writes into the log of the database.
 ROOM_BYTES = 64 * 1024
 GONE = "the file of the database is gone"
-# What SQLite says of a file or a disk. Other texts of a database may hold what people said, so they are told to nobody.
+# What SQLite says of a file or a disk, and we of a server. Other texts of a database may hold what people said, so they are told to nobody.
 _TOLD = frozenset({
     GONE, "attempt to write a readonly database", "database disk image is malformed", "database is locked", "database or disk is full",
-    "disk I/O error", "file is not a database", "unable to open database file",
+    "disk I/O error", "file is not a database", SILENT, "unable to open database file",
 })
 
 

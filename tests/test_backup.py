@@ -271,6 +271,12 @@ def test_a_missing_file_is_named(bring_back, tmp_path):
     assert_plain_error(bring_back(str(tmp_path / "none.tgz")), 1, "There is no file")
 
 
+@pytest.mark.parametrize("really", [(), ("--really",)])
+def test_a_file_that_cannot_be_read_is_said_so(bring_back, tmp_path, really):
+    (tmp_path / "file").write_text("a file, and no folder")
+    assert_plain_error(bring_back(str(tmp_path / "file" / "b.tgz"), *really), 1, "cannot be read", "b.tgz")
+
+
 def test_a_running_guide_is_not_written_over(bring_back, make, people, tmp_path, monkeypatch):
     keep(people, "one")
     make(str(tmp_path / "b.tgz"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
@@ -65,8 +66,15 @@ def test_each_server_is_found_by_its_name():
     assert memory.named(running) == {"guide 1": [7], "guide 2": [8], "action server": [5], "nginx": [11], "PostgreSQL": [9, 10]}
 
 
-def test_what_is_shared_is_counted_once():
-    assert memory.together([(10, 40), (20, 50)]) == 80 and memory.together([]) == 0
+def test_what_postgresql_shares_stands_apart():
+    assert memory.apart({"guide": (70, 10), "PostgreSQL": (12, 90)}) == {"guide": 80, "PostgreSQL": 12, memory.PAGES: 90}
+    assert memory.apart({"nginx": (5, 8)}) == {"nginx": 13}
+
+
+def test_what_is_shared_is_counted_once(monkeypatch):
+    monkeypatch.setattr(memory, "resident", {7: (10.0, 40.0), 8: (20.0, 50.0)}.__getitem__)
+    running = [Process(7, 1, 1, "nginx: master process"), Process(8, 7, 1, "nginx: worker process")]
+    assert memory.by_server(running) == {"nginx": 80.0}
 
 
 def test_growth_is_in_parts_of_itself():
@@ -84,6 +92,11 @@ def test_the_table_says_what_failed_and_what_grew_too_much():
     assert "| errors | 2 of words: status 503 |" in rows
     assert "| one guide: guide | 800 MiB | 840 MiB | +5.0% | yes |" in rows
     assert "| one guide: action server | 100 MiB | 111 MiB | +11.0% | **no** |" in rows
+
+
+def test_the_pages_that_postgresql_keeps_are_no_growth_of_a_server():
+    rows = load_report.table([replace(ONE, before={memory.PAGES: 60.0}, after={memory.PAGES: 90.0})]).splitlines()
+    assert f"| one guide: {memory.PAGES} | 60 MiB | 90 MiB | +50.0% | fills up to its bound |" in rows
 
 
 def test_the_reasoning_follows_the_figures():

@@ -135,6 +135,13 @@ def test_a_clock_that_jumped_a_year(ours):
     assert found("Clock").state == doctor.WRONG and "nothing was stored" in found("Clock").told
 
 
+def test_feedback_kept_too_long(ours):
+    keep()
+    with sqlite3.connect(settings.var_dir() / "people.db") as connection:
+        connection.execute("insert into feedback (plan, school, helped, words, given_at) select id, school, 1, '', '2025-01-01T00:00:00+00:00' from plans")
+    assert found("Answers").state == doctor.LOOK and "purge" in found("Answers").told
+
+
 def test_a_database_server_that_does_not_answer(ours, monkeypatch):
     monkeypatch.setenv("FIVESTEPS_PEOPLE", "postgresql://guide@127.0.0.1:1/guide")
     assert found("Answers").state == doctor.WRONG

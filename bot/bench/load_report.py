@@ -11,6 +11,7 @@ from bot.bench.load import PEOPLE, SECONDS, WARM_SECONDS, Measured
 from bot.bench.load_figures import BUCKET_SECONDS, growth
 from bot.bench.load_talk import BEGIN, PLAN, THINK_SECONDS
 from bot.bench.measure import TURNS
+from bot.bench.memory import PAGES
 from bot.bench.report import ms
 from bot.bench.storage import Backup
 from bot.bench.talk import CHOICE, WORDS
@@ -29,7 +30,7 @@ How it is measured (`bot/bench/load.py`, `bot/bench/locustfile.py`), everything 
 - Counted are {SECONDS} seconds, after {WARM_SECONDS} seconds to warm up. Memory is what is resident at the start and at the end of those
   {SECONDS} seconds; what processes of one server share is counted once.
 - PostgreSQL keeps pages of the database in memory, up to its `shared_buffers` (128 MiB unless set otherwise). They come in as they are used,
-  so it grows while it is new, up to that. Its own memory and these pages are counted together here.
+  so a new one fills up to that, and no further. So its own memory is counted, and these pages stand apart.
 - The cluster is the one of `make test-cluster`: nginx with encryption, two guides, two action servers, PostgreSQL and Redis. Here they share
   the processor with each other and with the people. So it shows what a cluster costs, not what more machines bring.
 """
@@ -95,7 +96,7 @@ def _memory(found: Sequence[Measured]) -> str:
     rows = ""
     for one in found:
         for name, more in growth(one.before, one.after).items():
-            met = "yes" if more <= MOST_GROWTH else "**no**"
+            met = "fills up to its bound" if name == PAGES else "yes" if more <= MOST_GROWTH else "**no**"
             rows += f"| {one.name}: {name} | {one.before[name]:.0f} MiB | {one.after[name]:.0f} MiB | {more:+.1%} | {met} |\n"
     return rows
 

@@ -3,20 +3,30 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Sequence
+from typing import Mapping, Sequence
 
 from bot.bench.servers import Process
 from bot.bench.sides import ACTIONS, SERVER
 
 # Each of ours stands alone; of the others, all processes are one server.
 _OURS = {"guide": SERVER, "action server": ACTIONS}
-_OTHERS = {"nginx": "nginx", "PostgreSQL": "postgres", "Redis": "redis-server"}
+POSTGRESQL, PAGES = "PostgreSQL", "PostgreSQL's shared pages"
+_OTHERS = {"nginx": "nginx", POSTGRESQL: "postgres", "Redis": "redis-server"}
 _SHELL = "/bin/sh"
 
 
 def by_server(running: Sequence[Process]) -> dict[str, float]:
-    """Name of the server ("guide 1" where there are several) -> resident memory in MiB."""
-    return {name: together([resident(id) for id in ids]) for name, ids in named(running).items()}
+    """Name of the server ("guide 1" where there are several) -> resident memory in MiB; what PostgreSQL shares, under PAGES."""
+    sizes = {name: [resident(id) for id in ids] for name, ids in named(running).items()}
+    return apart({name: (sum(own for own, _ in each), max((shared for _, shared in each), default=0.0)) for name, each in sizes.items()})
+
+
+def apart(sizes: Mapping[str, tuple[float, float]]) -> dict[str, float]:
+    """Own and shared memory of each server as one size; only of PostgreSQL apart, whose pages are a store that fills up to its bound."""
+    found = {name: own + shared for name, (own, shared) in sizes.items()}
+    if POSTGRESQL in sizes:
+        found[POSTGRESQL], found[PAGES] = sizes[POSTGRESQL]
+    return found
 
 
 def work(running: Sequence[Process]) -> dict[str, float]:
@@ -54,8 +64,3 @@ def resident(id: int) -> tuple[float, float]:
         return 0.0, 0.0
     sizes = {name: int(rest.split()[0]) / 1024 for name, _, rest in (line.partition(":") for line in lines) if name.startswith("Rss")}
     return sizes.get("RssAnon", 0.0), sizes.get("RssFile", 0.0) + sizes.get("RssShmem", 0.0)
-
-
-def together(sizes: Sequence[tuple[float, float]]) -> float:
-    """The memory of processes that share what they may share."""
-    return sum(own for own, _ in sizes) + max((shared for _, shared in sizes), default=0.0)

@@ -19,6 +19,7 @@ from typing import Iterator
 import sqlalchemy as sa
 
 from bot import settings
+from knowledge.people_file import file_remedy
 
 FINE, LOOK, WRONG = "fine", "look", "wrong"
 LOCK = settings.PROJECT / "requirements.lock"
@@ -89,9 +90,13 @@ def _user() -> Iterator[Finding]:
 
 
 def _disk() -> Iterator[Finding]:
-    free = shutil.disk_usage(settings.var_dir()).free // 2**20
-    state = WRONG if free < LEAST_MIB else LOOK if free < GOOD_MIB else FINE
-    yield Finding("Disk", state, f"{free:,} MiB free in {settings.var_dir()}." + " Make room: answers cannot be kept on a full disk." * (state != FINE))
+    """Room where the guide writes, and where its answers are, if that is another disk."""
+    answers = _answers_file()
+    folders = [settings.var_dir(), *([answers.parent] if answers and answers.parent.is_dir() else [])]
+    for folder in {os.stat(folder).st_dev: folder for folder in reversed(folders)}.values():
+        free = shutil.disk_usage(folder).free // 2**20
+        state = WRONG if free < LEAST_MIB else LOOK if free < GOOD_MIB else FINE
+        yield Finding("Disk", state, f"{free:,} MiB free in {folder}." + " Make room: answers cannot be kept on a full disk." * (state != FINE))
 
 
 def _knowledge() -> Iterator[Finding]:
@@ -172,6 +177,9 @@ def damage() -> str | None:
     path = _answers_file()
     if path is None or not path.exists():
         return None
+    # Looked at first: SQLite cannot even read where it may not make its log, and a backup would be the wrong remedy.
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        return f"{path} cannot be written. Give it and its folder to the user that runs the guide."
     try:
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=2.0)
         try:
@@ -179,11 +187,9 @@ def damage() -> str | None:
         finally:
             connection.close()
     except sqlite3.Error as error:
-        told = str(error)
+        return file_remedy(str(error), str(path))
     if told != "ok":
         return f"{path} is not whole ({told.splitlines()[-1]}). Stop the guide, then bring back the last backup: 'fivesteps restore FILE'."
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        return f"{path} cannot be written. Give it and its folder to the user that runs the guide."
     return None
 
 

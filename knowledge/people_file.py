@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import tempfile
 from typing import Optional
 
@@ -38,7 +39,8 @@ def watch(engine: sa.engine.Engine) -> None:
     @sa.event.listens_for(engine, "connect")
     def note(_connection, record) -> None:
         # Ways to be reached are in it, so nobody else on the machine may read it; its log files follow it.
-        os.chmod(path, 0o600)
+        if stat.S_IMODE(os.stat(path).st_mode) != 0o600:
+            os.chmod(path, 0o600)
         record.info["file"] = _file(path)
         opened.append(True)
 
@@ -94,9 +96,12 @@ def remedy(told: str, engine: sa.engine.Engine) -> str:
     """
     if engine.dialect.name != "sqlite":
         return f"The database server did not do what was asked ({told}). See that it runs and has room, or correct FIVESTEPS_PEOPLE. Then try again."
-    if told in _REMEDIES:
-        return f"The database of answers, {engine.url.database}, {_REMEDIES[told]}"
-    return f"The database of answers, {engine.url.database}, could not be used ({told}). 'fivesteps doctor' tells more."
+    return file_remedy(told, engine.url.database)
+
+
+def file_remedy(told: str, path: str) -> str:
+    """The same of an SQLite file, before anybody has opened it."""
+    return f"The database of answers, {path}, {_REMEDIES.get(told, f'could not be used ({told}). Look who may use it and its folder, and at the space on the disk.')}"
 
 
 def missing(engine: sa.engine.Engine) -> Optional[str]:
@@ -112,5 +117,7 @@ def missing(engine: sa.engine.Engine) -> Optional[str]:
 
 def why(error: Exception) -> str:
     """What is wrong with the database, for the log: without the statement and its values, which hold what people said."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     told = str(getattr(error, "orig", None) or "")
     return told if told in _TOLD else type(error).__name__

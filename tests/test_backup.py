@@ -271,6 +271,16 @@ def test_on_a_full_disk_nothing_is_changed_and_nothing_left(make, bring_back, pe
     assert not [path for path in settings.var_dir().iterdir() if path.name.startswith(("backup-", "restore-"))]
 
 
+def test_what_was_forgotten_before_a_backup_is_not_in_it(make, people, tmp_path):
+    keep(people, "one", "zanzibar " * 500)
+    keep(people, "two")
+    people.forget("plan-one")
+    make(str(tmp_path / "b.tgz"))
+    with tarfile.open(tmp_path / "b.tgz") as tar:
+        inside = b"".join(tar.extractfile(entry).read() for entry in tar)
+    assert b"plan-two" in inside and b"zanzibar" not in inside and b"plan-one" not in inside
+
+
 def test_a_missing_file_is_named(bring_back, tmp_path):
     assert_plain_error(bring_back(str(tmp_path / "none.tgz")), 1, "There is no file")
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from bot import doctor
 from knowledge.people import People
 from knowledge.people_db import open_engine
-from tests.power_cut_writer import PLAN, SECRET
+from tests.channel.conftest import SECRET
 
 CUTS = 50
 PROJECT = Path(__file__).resolve().parents[1]
@@ -42,10 +42,11 @@ def test_fifty_power_cuts_lose_no_acknowledged_answer_and_double_none(writer, pa
     chance, acknowledged = random.Random(9), 0
     for _ in range(CUTS):
         lines = _one_cut(writer, after=chance.randrange(1, 6), wait=chance.random() / 50)
-        acknowledged = max([acknowledged, *(int(line.split()[2]) for line in lines if line.startswith("kept"))])
+        kept = [line.split() for line in lines if line.startswith("kept")]
+        acknowledged = max(acknowledged, *(int(number) for _, _, number in kept))
         _is_whole(path)
-        turns = _one_of_each(path)
-        assert turns - acknowledged in (0, 1), "an answer that was acknowledged is gone"
+        answers = _one_of_each(path, kept[0][1])
+        assert answers - acknowledged in (0, 1), "an answer that was acknowledged is gone"
         for gone in (line.split()[1] for line in lines if line.startswith("gone")):
             assert _count(path, "select count(*) from plans where id = ?", gone) == 0
     assert acknowledged > CUTS
@@ -72,16 +73,16 @@ def _is_whole(path) -> None:
     database.close()
 
 
-def _one_of_each(path) -> int:
-    """How many turns are kept, after a look that plan, turns and events agree on them."""
+def _one_of_each(path, id) -> int:
+    """How many answers are kept, after a look that plan, turns and events agree on them."""
     people = People(f"sqlite:///{path}", SECRET)
-    plan, turns = people.find(PLAN), people.turns(PLAN)
+    plan, turns = people.find(id), people.turns(id)
     people.close()
-    numbers = list(range(1, plan.turn + 1))
-    assert plan.answers["said"] == numbers
-    assert [(turn.message_id, turn.said) for turn in turns] == [(f"m{number}", f"answer {number}") for number in numbers]
-    assert _count(path, "select count(*) from events where sender_id = ?", plan.conversation) == plan.turn
-    return plan.turn
+    numbers = range(1, plan.turn)
+    assert plan.answers["said"] == [f"answer {number}" for number in numbers]
+    assert [(turn.message_id, turn.said) for turn in turns] == [("/opening", None), *((f"m{number}", f"answer {number}") for number in numbers)]
+    assert _count(path, "select count(*) from events where type_name = 'user' and sender_id = ?", plan.conversation) == plan.turn
+    return plan.turn - 1
 
 
 def _count(path, query: str, *values) -> int:

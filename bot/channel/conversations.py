@@ -245,7 +245,7 @@ class Conversations:
         parsed = {**parsed, "new_id": turn.new_id}
         if turn.plan.school:
             parsed["school"] = turn.plan.school
-        mark = current.set(turn)
+        current.set(turn)
         try:
             await agent.handle_message(
                 UserMessage(
@@ -257,7 +257,8 @@ class Conversations:
                 )
             )
         finally:
-            current.reset(mark)
+            # Not reset: a turn that the end of the server cuts off is ended from outside its context, where that would fail.
+            current.set(None)
         self._builds.compare(self.store.build, turn.build)
         if turn.failed == CHANGED:
             raise ChannelError("busy")

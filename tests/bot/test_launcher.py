@@ -4,6 +4,7 @@ from __future__ import annotations
 import datetime
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -156,10 +157,21 @@ def test_without_the_key_of_what_is_kept_it_does_not_start_and_makes_no_other(pe
 def test_a_damaged_database_of_answers_stops_the_start_with_the_remedy(people_path):
     serve.check_answers()
     people_path.write_bytes(b"no database " * 1000)
-    with pytest.raises(serve.CannotStart, match="is not whole.*fivesteps restore"):
+    with pytest.raises(serve.CannotStart, match="is damaged.*fivesteps restore"):
         serve.check_answers()
     people_path.unlink()
     serve.check_answers()
+
+
+def test_a_locked_database_of_answers_is_not_taken_for_a_damaged_one(people_path):
+    other = sqlite3.connect(people_path, isolation_level=None)
+    other.execute("create table plans (id)")
+    other.execute("begin exclusive")
+    try:
+        assert "is locked by another program" in doctor.damage() and "restore" not in doctor.damage()
+    finally:
+        other.close()
+    assert doctor.damage() is None
 
 
 def test_a_database_of_answers_that_cannot_be_written_stops_the_start(people_path, monkeypatch):

@@ -159,13 +159,18 @@ def _gently(number: int) -> dict:
     return {"messages": [{"text": "Press here.", "passing": True}, {"text": "Noted."}, {"text": f"Question {number}?"}], "effects": ["private"]}
 
 
-@pytest.fixture(scope="session")
-def words() -> Store:
+def channel_words() -> Store:
     """The channel's own words, as an editor wrote them."""
     files = [Path(CONTENT, name).read_text(encoding="utf-8") for name in ("words_channel.yml", "words_care.yml", "words_about.yml")]
     written = [phrase for file in files for phrase in yaml.safe_load(file)["phrases"]]
     records = {**{kind: {} for kind in KINDS}, "phrases": {phrase["id"]: Phrase(**phrase) for phrase in written}}
     return Store(Path("words"), records, {}, "test")
+
+
+@pytest.fixture(scope="session")
+def words() -> Store:
+    """The channel's own words."""
+    return channel_words()
 
 
 @pytest.fixture
@@ -184,7 +189,7 @@ def app(words):
 
     class Channel(WidgetInput):
         def parts(self):
-            return _parts(words, "sqlite://")
+            return channel_parts(words, "sqlite://")
 
     app = Sanic("channel", configure_logging=False)
     app.ctx.agent = GuideAgent()
@@ -201,12 +206,13 @@ def app(words):
 def address(app, agent, words, people_path):
     """Where the channel answers, with a database and an agent of this test's own."""
     app.ctx.agent = agent
-    app.ctx.conversations = Conversations(_parts(words, f"sqlite:///{people_path}"))
+    app.ctx.conversations = Conversations(channel_parts(words, f"sqlite:///{people_path}"))
     yield app.ctx.address
     app.ctx.conversations.people.close()
 
 
-def _parts(words, url) -> Parts:
+def channel_parts(words, url) -> Parts:
+    """What a channel of the tests works with: these words, and the database at an address."""
     return Parts(words, People(url, SECRET), SECRET, receive, care, render, page)
 
 

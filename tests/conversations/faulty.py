@@ -125,7 +125,7 @@ class Damageable:
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 command, shell=True, cwd=settings.PROJECT, env={**os.environ, **environment, **own}, stdout=output,
-                stderr=subprocess.STDOUT, start_new_session=True,
+                stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=_hear_all,
             )
         self.is_whole, until = whole, time.monotonic() + START_SECONDS
         while not self.is_ready():
@@ -152,7 +152,7 @@ class Damageable:
         return with_children(self.process.pid)
 
     def stop(self, way: signal.Signals = signal.SIGTERM) -> int | None:
-        """Asks it to stop; returns its exit code, or None if it went on regardless.
+        """Asks it to stop; returns its exit code, or None if it went on regardless; it is cut off then.
 
         Args:
             way: SIGTERM, as a service manager sends it; SIGINT or SIGHUP, as a terminal sends them to every process in it.
@@ -164,6 +164,7 @@ class Damageable:
         try:
             return self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
+            self.cut()
             return None
 
     def cut(self) -> None:
@@ -174,6 +175,11 @@ class Damageable:
             except ProcessLookupError:
                 pass
         self.process.wait(STOP_SECONDS)
+
+
+def _hear_all() -> None:
+    """Tests that were started to outlive their terminal do not hand that on: what they start ends with its own."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def with_children(first: int) -> list[int]:

@@ -3,9 +3,25 @@ from __future__ import annotations
 
 import warnings
 
-from bot import launcher, logs
+import pluggy
+from sanic import Sanic
+
+from bot import launcher, logs, strict_heads
 from bot.quiet import hush
 from bot.rasa_cli import log_unless_deprecation
+
+# Some twenty times the longest call of a guide. Rasa's own limit is Sanic's: a hundred million bytes.
+MOST_BYTES = 4 * 1024 * 1024
+
+
+class Bounds:
+    """What the action server is given beside Rasa's own: requests that end. Rasa calls it as a plugin."""
+
+    @pluggy.HookimplMarker("rasa_sdk")
+    def attach_sanic_app_extensions(self, app: Sanic) -> None:
+        """Called with the server before it starts."""
+        app.config.REQUEST_MAX_SIZE = MOST_BYTES
+        strict_heads.add(app)
 
 
 def main() -> None:
@@ -15,7 +31,9 @@ def main() -> None:
     hush()
     launcher.follow()
     from rasa_sdk.__main__ import main as serve
+    from rasa_sdk.plugin import plugin_manager
 
+    plugin_manager().register(Bounds())
     serve()
 
 

@@ -58,8 +58,12 @@ def advise(profile: str) -> None:
 @main.command()
 def train() -> None:
     """Build the knowledge base and train the model, where something changed."""
+    from bot import launcher
     from bot import train as preparing
     from knowledge.content import ContentError
+
+    # Started by a guide that is stopped meanwhile, it has nothing to prepare for.
+    launcher.follow()
 
     with plainly(ContentError, preparing.TrainingFailed):
         preparing.ensure_knowledge()
@@ -178,11 +182,8 @@ def _ports() -> tuple[int, int]:
         ports = settings.port(), settings.actions_port()
     except ValueError as error:
         raise Unusable("FIVESTEPS_PORT and FIVESTEPS_ACTIONS_PORT must be numbers, such as 5005. Correct them.") from error
-    try:
-        # Read now, so that a bad one is told here and not in the middle of the start.
-        settings.secret(), kept.days()
-    except kept.BadSetting as error:
-        raise Unusable(str(error)) from error
+    # Read now, so that a bad one is told here and not in the middle of the start.
+    kept.days()
     if not all(1 <= port <= 65535 for port in ports):
         raise Unusable("FIVESTEPS_PORT and FIVESTEPS_ACTIONS_PORT must be between 1 and 65535. Correct them.")
     return ports

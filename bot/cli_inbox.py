@@ -2,12 +2,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
-from typing import Any, Iterator, Optional
+from typing import Any, Optional
 
 import click
 
-from bot.cli_plain import open_store, plainly
+from bot.cli_plain import open_people, open_store
 
 # As knowledge.inbox has them; named here so that --help loads no database.
 _MARKS = ("read", "answered")
@@ -28,7 +27,7 @@ def inbox(context: click.Context, school: Optional[str], everything: bool) -> No
         if school or everything:
             raise click.UsageError("--school and --all go with the list alone. Give them without another command")
         return
-    with _people() as people:
+    with open_people(may_be_none=True) as people:
         found, feedback = people.inbox.left(school), people.feedback.given(school)
     shown = [one for one in found if everything or one.state != _MARKS[1]]
     for one in shown:
@@ -69,7 +68,7 @@ def _plain(text: str) -> str:
 @click.argument("state", type=click.Choice(_MARKS))
 def inbox_mark(id: str, state: str) -> None:
     """Mark the question ID as read or answered."""
-    with _people() as people:
+    with open_people() as people:
         done = people.inbox.mark(id, state)
     if not done:
         raise click.ClickException(f"There is no question '{_plain(id)}'. See what there is with 'fivesteps inbox --all'.")
@@ -99,7 +98,7 @@ def inbox_link(school: str, days: int, address: Optional[str]) -> None:
 @click.option("--feedback", is_flag=True, help="What people said of the guide, in place of the questions.")
 def inbox_csv(file: str, school: Optional[str], feedback: bool) -> None:
     """Write all questions (or all feedback) as CSV into FILE, or to standard output where FILE is '-'."""
-    with _people() as people:
+    with open_people() as people:
         text = as_csv(people.feedback.given(school), _FEEDBACK_COLUMNS) if feedback else as_csv(people.inbox.left(school))
     if file == "-":
         click.echo(text, nl=False)
@@ -131,16 +130,3 @@ def as_csv(rows_of: list, columns: tuple[str, ...] = _COLUMNS) -> str:
 def _cell(value: Any) -> str:
     text = {True: "yes", False: "no", None: ""}.get(value, value)
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-@contextmanager
-def _people() -> Iterator[Any]:
-    from bot import settings
-    from knowledge.people import People, PeopleError
-
-    people = People(settings.people_url(), settings.secret())
-    try:
-        with plainly(PeopleError):
-            yield people
-    finally:
-        people.close()

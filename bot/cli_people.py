@@ -2,27 +2,37 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
-from typing import Any, Iterator, Optional
+from typing import Optional
 
 import click
 
-from bot.cli_plain import Unusable, open_store
+from bot.cli_plain import Unusable, open_people, open_store
 
 
 @click.command()
 @click.option("--really", is_flag=True, help="Remove them; without this nothing is removed.")
-def purge(really: bool) -> None:
+@click.option("--date-is-right", is_flag=True, help="Go on, though the clock of this machine may be wrong: you have looked.")
+def purge(really: bool, date_is_right: bool) -> None:
     """Count, or with --really remove, what was kept long enough.
 
     FIVESTEPS_TRANSCRIPT_DAYS (30), FIVESTEPS_PLAN_DAYS (425) and FIVESTEPS_INBOX_DAYS (90) say how long that is.
     """
     from dataclasses import asdict
 
-    with opened() as (people, days):
-        purged = people.purge(days, dry_run=not really)
+    from knowledge import kept
+
+    days = kept.days()
+    with open_people(may_be_none=True) as people:
+        purged, doubted = people.purge(days), None if date_is_right else people.doubt()
+        if really and not doubted:
+            purged = people.purge(days, dry_run=False)
         on_sqlite = people.on_sqlite
     listed = ", ".join(f"{count} {name}" for name, count in asdict(purged).items())
+    if doubted and any(asdict(purged).values()):
+        raise click.ClickException(
+            f"{doubted} By that date, this would go: {listed}. Nothing was removed. Put the clock right. If the date is right, run "
+            "'fivesteps purge --really --date-is-right'."
+        )
     click.echo(f"Removed: {listed}." if really else f"Would remove: {listed}. Nothing was removed; add --really to do it.")
     click.echo(f"Kept: talk {days.transcript} days, plans {days.plan} days, questions left {days.inbox} days.")
     if really and not on_sqlite:
@@ -48,7 +58,7 @@ def export(code: str, file: Optional[str]) -> None:
     if tidied is None:
         raise Unusable("That is not a whole code. A code has 12 letters and numbers, like acef-ghjk-mn23. Check it and try again.")
     store = open_store()
-    with opened() as (people, _days):
+    with open_people() as people:
         plan = people.find_by_code(tidied)
         if plan is None:
             raise click.ClickException("Nothing is held under that code: it was mistyped, forgotten or deleted. Check each letter and number.")
@@ -74,34 +84,3 @@ def write_private(file: str, text: str) -> None:
             written.write(text)
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written ({error.strerror}). Give another file.") from error
-
-
-@contextmanager
-def opened() -> Iterator[tuple[Any, Any]]:
-    """What users left behind, and how many days it is kept.
-
-    Raises:
-        Unusable: if a setting cannot be used.
-        ClickException: if the database cannot be used.
-    """
-    from sqlalchemy.exc import ArgumentError
-
-    from bot import settings
-    from knowledge import kept
-    from knowledge.people import People, PeopleError
-
-    try:
-        days = kept.days()
-        people = People(settings.people_url(), settings.secret())
-    except kept.BadSetting as error:
-        raise Unusable(str(error)) from error
-    except (ArgumentError, ImportError) as error:
-        raise Unusable("FIVESTEPS_PEOPLE is no address of a database. Write it like sqlite:////srv/five-steps/people.db, or leave it out.") from error
-    try:
-        yield people, days
-    except PeopleError as error:
-        raise click.ClickException(
-            f"The database of what people left could not be used ({error}). See that it is there and not locked, or run 'fivesteps doctor'. Then try again."
-        ) from error
-    finally:
-        people.close()

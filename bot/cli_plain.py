@@ -30,6 +30,10 @@ class PlainGroup(click.Group):
             _fail(f"{said if said.endswith(('.', '?')) else said + '.'} See '{context} --help'.", error.exit_code)
         except click.ClickException as error:
             _fail(error.format_message(), error.exit_code)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            _fail(f"{error.filename} cannot be used ({error.strerror}). Check that it is there, who may use it, and the space on the disk.", 1)
         except ValueError as error:
             # Imported here: help is quick.
             from knowledge.kept import BadSetting
@@ -65,3 +69,36 @@ def open_store() -> Any:
     with plainly(content.ContentError, store.KnowledgeError):
         # Standard output is for what was asked.
         return store.Store.open(ensure_knowledge(progress=lambda line: click.echo(line, err=True)))
+
+
+@contextmanager
+def open_people(may_be_none: bool = False) -> Iterator[Any]:
+    """What users left behind, for a command: it makes no database, and what is wrong with the one that is there is told plainly.
+
+    Args:
+        may_be_none: True where nothing is wrong if there is no database yet; the command ends with 0 then.
+
+    Raises:
+        Unusable: if FIVESTEPS_PEOPLE is no address.
+        ClickException: if the database is missing, locked, damaged, read-only, full or away.
+    """
+    from sqlalchemy.exc import ArgumentError
+
+    from bot import settings
+    from knowledge.people import People, PeopleError
+
+    try:
+        people = People(settings.people_url(), settings.secret())
+    except (ArgumentError, ImportError) as error:
+        raise Unusable("FIVESTEPS_PEOPLE is no address of a database. Write it like sqlite:////srv/five-steps/people.db, or leave it out.") from error
+    try:
+        # A guide that runs may wait for its file to be brought back: an empty one must not take its place.
+        if told := people.missing():
+            none = click.ClickException(told)
+            none.exit_code = 0 if may_be_none else 1
+            raise none
+        yield people
+    except PeopleError as error:
+        raise click.ClickException(people.remedy(error)) from error
+    finally:
+        people.close()

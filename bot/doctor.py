@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import stat
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Iterator
@@ -27,6 +27,8 @@ PYTHON = (3, 11)
 LEAST_MIB, GOOD_MIB = 200, 1024
 # Local contacts are looked through once a term (local/README.md); a year is far too long.
 STALE_DAYS = 366
+# So long a database server may take for each answer; a count of what is kept too long takes it a second or two.
+PATIENCE_SECONDS = 10.0
 _PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;]+)(?:\s*;\s*(.*?))?\s*\\?$")
 
 
@@ -127,14 +129,24 @@ def _secret() -> Iterator[Finding]:
         yield Finding("Secret", WRONG, "FIVESTEPS_SECRET is not set, and every server of this database needs the same one. Set it.")
         return
     kept = settings.var_dir() / "secret"
-    if not kept.exists():
+    if fault := key_is_gone():
+        yield Finding("Secret", WRONG, fault)
+    elif not kept.exists():
         yield Finding("Secret", FINE, "made at the first start")
     elif kept.stat().st_size < settings.SECRET_CHARACTERS:
-        yield Finding("Secret", WRONG, f"{kept} is damaged. Bring it back: 'fivesteps restore FILE'.")
+        yield Finding("Secret", WRONG, f"{kept} is damaged. {settings.RESTORE_KEY}")
     elif stat.S_IMODE(kept.stat().st_mode) & 0o077:
         yield Finding("Secret", WRONG, f"Others on this machine can read {kept}. Run: chmod 600 {kept}")
     else:
         yield Finding("Secret", FINE, f"in {kept}, for its owner alone")
+
+
+def key_is_gone() -> str | None:
+    """What to do where there are answers, but no key of theirs any more: a new one would lock everybody out for good. None if all is well."""
+    kept, path = settings.var_dir() / "secret", _answers_file()
+    if os.environ.get("FIVESTEPS_SECRET") or kept.exists() or path is None or not path.exists() or not path.stat().st_size:
+        return None
+    return f"{path} holds answers, but their key {kept} is gone. {settings.RESTORE_KEY}"
 
 
 def _people() -> Iterator[Finding]:
@@ -169,7 +181,7 @@ def damage() -> str | None:
     except sqlite3.Error as error:
         told = str(error)
     if told != "ok":
-        return f"{path} is not whole ({told}). Stop the guide, then bring back the last backup: 'fivesteps restore FILE'."
+        return f"{path} is not whole ({told.splitlines()[-1]}). Stop the guide, then bring back the last backup: 'fivesteps restore FILE'."
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         return f"{path} cannot be written. Give it and its folder to the user that runs the guide."
     return None
@@ -186,19 +198,23 @@ def _kept() -> Iterator[Finding]:
     from knowledge.people import People, PeopleError
 
     try:
-        days, secret = kept.days(), settings.secret()
+        days = kept.days()
     except kept.BadSetting as error:
         yield Finding("Answers", WRONG, str(error))
         return
-    people = People(settings.people_url(), secret)
+    # Nothing here goes by the key, and looking makes none.
+    people = People(settings.people_url(), b"", patience=PATIENCE_SECONDS)
     try:
-        due = people.purge(days)
+        people.check()
+        due, doubt = people.purge(days), people.doubt()
     except PeopleError as error:
-        yield Finding("Answers", WRONG, f"The database does not answer ({error}). Start it, or correct FIVESTEPS_PEOPLE.")
+        yield Finding("Answers", WRONG, people.remedy(error))
         return
     finally:
         people.close()
-    overdue = due.plans or due.turns or due.questions
+    if doubt:
+        yield Finding("Clock", WRONG, f"{doubt} Put it right: until then nothing old is removed. If the date is right, run 'fivesteps purge'.")
+    overdue = not doubt and any(asdict(due).values())
     yield Finding("Answers", LOOK if overdue else FINE, "Some are kept longer than they may be. Run 'fivesteps purge', then 'fivesteps purge --really'." if overdue else "the database answers; nothing is kept too long")
 
 

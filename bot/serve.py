@@ -5,6 +5,7 @@ answers 503 meanwhile and goes on where it was. Both tell from the knowledge bas
 """
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import shlex
@@ -20,6 +21,7 @@ from typing import Optional
 
 from bot import launcher, logs, settings
 from bot.held_knowledge import held
+from knowledge import retention
 
 BOT = Path(__file__).resolve().parent
 READY = "Five Steps is ready:"
@@ -42,7 +44,7 @@ def run(port: int, actions_port: int) -> None:
     check_ports(port, actions_port)
     check_answers()
     check_endpoints(settings.endpoints_path())
-    if warning := as_root():
+    for warning in filter(None, (as_root(), wrong_clock())):
         pass_on(logs.line("warning", "bot.serve", warning), "bot.serve", False)
     model = prepare()
     # Another program may have taken a port while the model was trained.
@@ -69,13 +71,18 @@ def check_ports(port: int, actions_port: int) -> None:
 
 
 def check_answers() -> None:
-    """Raises CannotStart, with the remedy, if the database of answers or their key is damaged or cannot be written."""
-    from bot.doctor import damage
+    """Looks whether the database of answers and their key are whole and can be written.
+
+    Raises:
+        CannotStart: with the remedy, if they are not.
+        BadSetting: if the key that is given is none.
+    """
+    from bot.doctor import damage, key_is_gone
 
     try:
+        if fault := key_is_gone():
+            raise CannotStart(fault)
         settings.secret()
-    except settings.BadSetting as error:
-        raise CannotStart(str(error)) from None
     except OSError as error:
         raise CannotStart(f"The folder {settings.var_dir()} cannot be used ({error.strerror}). Check its rights and the space on the disk.") from None
     if fault := damage():
@@ -104,6 +111,12 @@ def as_root() -> Optional[str]:
     )
 
 
+def wrong_clock() -> Optional[str]:
+    """What to say where the clock of the machine cannot be right, as after its battery failed; None where it may be."""
+    told = retention.told(datetime.datetime.now(datetime.timezone.utc), ())
+    return f"{told} Put it right: the dates of plans go by it." if told else None
+
+
 def prepare() -> Path:
     """Builds the knowledge base and trains the model where something changed; returns the model.
 
@@ -111,7 +124,7 @@ def prepare() -> Path:
     """
     preparing = subprocess.Popen(
         [sys.executable, "-m", "bot.cli", "train"], cwd=settings.PROJECT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True, errors="replace",
+        stderr=subprocess.STDOUT, text=True, errors="replace", env={**os.environ, launcher.ENVIRONMENT: str(os.getpid())},
     )
     with preparing:
         for told in preparing.stdout or ():

@@ -18,6 +18,11 @@ MESSAGE_CHARACTERS = 1000
 # A key of fewer characters can be guessed.
 SECRET_CHARACTERS = 32
 FEEDBACK_CHARACTERS = 280
+# Also where there is no key, but answers that were kept under one.
+RESTORE_KEY = (
+    "Bring back the key that was there: 'fivesteps restore FILE'. Where there is no backup, put 64 random letters and figures "
+    "there; but no code and no open page from before leads back to its plan then."
+)
 # From one address, which may be a whole school's: far more than people do, far less than a program can.
 SESSIONS_A_MINUTE, REQUESTS_A_MINUTE = 60, 2400
 
@@ -136,7 +141,7 @@ def secret() -> bytes:
     """
     given = os.environ.get("FIVESTEPS_SECRET")
     if given:
-        return _long_enough(given.encode(), "FIVESTEPS_SECRET")
+        return _long_enough(given.encode(), "FIVESTEPS_SECRET", "Give it as many random letters and figures, or more.")
     # What is no address of a server is told by whoever opens it.
     if "://" in people_url() and not people_url().startswith("sqlite"):
         raise BadSetting("FIVESTEPS_SECRET is not set, and every server of this database needs the same one. Set it as docs/deploy/cluster.md tells.")
@@ -146,7 +151,7 @@ def secret() -> bytes:
     if kept.stat().st_mode & 0o077:
         # Copied back from elsewhere, perhaps: whoever reads it could open every plan.
         kept.chmod(0o600)
-    return _long_enough(kept.read_bytes(), str(kept))
+    return _long_enough(kept.read_bytes(), str(kept), RESTORE_KEY)
 
 
 def _make_secret(kept: Path) -> None:
@@ -164,7 +169,7 @@ def _make_secret(kept: Path) -> None:
         os.unlink(made)
 
 
-def _long_enough(key: bytes, where: str) -> bytes:
+def _long_enough(key: bytes, where: str, remedy: str) -> bytes:
     if len(key) < SECRET_CHARACTERS:
-        raise BadSetting(f"{where} holds fewer than {SECRET_CHARACTERS} characters, which can be guessed. Put a longer key there, or take it away and one is made.")
+        raise BadSetting(f"{where} holds fewer than {SECRET_CHARACTERS} characters, which can be guessed. {remedy}")
     return key

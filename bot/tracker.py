@@ -7,7 +7,6 @@ the turn brings the plan and the door to the database.
 """
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 from dataclasses import replace
@@ -32,6 +31,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import patches, reply_shape
+from bot.asking import ask
 from bot.quiet import trail
 from bot.turn import CHANGED, Turn, current
 from knowledge.advice.gently import PRIVATE
@@ -120,13 +120,13 @@ async def _save(turn: Turn, tracker: DialogueStateTracker, new: list[Event]) -> 
     private = PRIVATE in reply["effects"]
     kept = _without_words(reply, turn.plan) if private else reply
     if "forget" in reply["effects"]:
-        await asyncio.to_thread(turn.people.forget, turn.plan.id)
+        await ask(turn.people.forget, turn.plan.id)
     else:
         after = _plan_after(turn, tracker, kept)
         said = Said(turn.message_id, None if private else turn.said, kept)
         rows = [_row(tracker.sender_id, event) for event in new]
         left = _left(turn, after, reply["effects"])
-        turn.after = await asyncio.to_thread(turn.people.save, turn.plan, after, said, rows, "code" in reply["effects"], *left)
+        turn.after = await ask(turn.people.save, turn.plan, after, said, rows, "code" in reply["effects"], *left)
     turn.reply = reply
 
 

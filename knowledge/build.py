@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +19,7 @@ import sqlite_utils
 from knowledge import care_build, content, local_check, local_files, local_tables, names_build, topic_build
 from knowledge.check import problems
 from knowledge.content import CONTENT, ContentError, Entry
-from knowledge.language.embed import DIMENSIONS, embed
+from knowledge.language.embed import DIMENSIONS, look_at_all
 from knowledge.language.nearness import learn
 from knowledge.records import KINDS, Fact, Record
 
@@ -238,8 +237,9 @@ def _wordings(database: sqlite_utils.Database, entries: list[Entry], known: dict
         {"kind": WORK, "record": entry.record.id, "text": text}
         for entry in entries if entry.kind == "roles" for text in [entry.record.what_they_do, *entry.record.says]
     ]
-    with ThreadPoolExecutor(os.cpu_count()) as several:
-        vectors = list(several.map(lambda text: known.get(text) or embed(text).tobytes(), [row["text"] for row in rows]))
+    new = list(dict.fromkeys(row["text"] for row in rows if row["text"] not in known))
+    known = known | {text: look[:DIMENSIONS].tobytes() for text, look in zip(new, look_at_all(new))}
+    vectors = [known[row["text"]] for row in rows]
     database["wordings"].create({"kind": str, "record": str, "text": str, "vector": bytes})
     database["wordings"].insert_all(row | {"vector": vector} for row, vector in zip(rows, vectors))
     # How near is learned from what may be asked; how work is told is another matter.

@@ -21,7 +21,7 @@ FEWEST_CONVERSATIONS = 20
 # Whose page is for people of many schools.
 _FOR_MANY = ("council", "union-branch")
 # Tables whose rows are told in the order of the guide, not by size.
-_IN_ORDER = ("who", "stopped", "helped", "agreed")
+_IN_ORDER = ("who", "certificates", "stopped", "helped", "agreed")
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Iterable, NamedTuple, Optional
 
-from knowledge.insights_hide import of_jobs, of_one_choice, of_several, shows_jobs
+from knowledge.insights_hide import of_jobs, of_one_choice, of_several, room, shows_jobs
 from knowledge.insights_rows import END, ONE_CHOICE, SEVERAL, TABLES, Rows, inside
 
 # How they stand in the constraints, and the row of somebody for whom nothing makes it hard.
 _OTHER, _AT_EASE = "other", "nothing"
-_JOB, _CONSTRAINTS = "role", "constraints"
+_JOB, _CONSTRAINTS, _CERTIFICATES = "role", "constraints", "qualifications"
+
+# The questions behind the tables that are counted in a way of their own.
+_OWN_WAY = {"certificates": _CERTIFICATES, "barriers": _CONSTRAINTS, "helped": END}
 
 
 class Talk(NamedTuple):
@@ -50,20 +53,35 @@ class Tally:
         for table, (question, rows) in SEVERAL.items():
             self._several(table, _ids(rows(talk.answers)), question is None or self._past(talk, question))
         self._several("barriers", self._barriers(talk.answers), self._past(talk, _CONSTRAINTS))
+        self._one("certificates", self._rows.certificates(talk.answers), self._past(talk, _CERTIFICATES))
         self._jobs(talk)
         self._one("stopped", talk.open, True)
         self._one("helped", None if talk.helped is None else "yes" if talk.helped else "no", talk.open == END)
 
     def published(self) -> dict[str, dict[str, int]]:
         """table -> row -> conversations, of what may be published. No table is there without one row."""
-        found = {table: of_one_choice(self._in_order(table), self._possible[table]) for table in (*ONE_CHOICE, "stopped", "helped")}
-        found.update({table: of_several(self._in_order(table), self._possible[table]) for table in (*SEVERAL, "barriers")})
+        stopped = of_one_choice(self._in_order("stopped"), self.conversations)
+        asked = {**{table: question for table, (question, _) in (*ONE_CHOICE.items(), *SEVERAL.items())}, **_OWN_WAY}
+        limits = {table: self._room(question, stopped) for table, question in asked.items()}
+        found = {table: of_one_choice(self._in_order(table), self._possible[table], limits[table]) for table in (*ONE_CHOICE, "certificates", "helped")}
+        found.update({table: of_several(self._in_order(table), self._possible[table], limits[table]) for table in SEVERAL})
+        found["barriers"] = of_several(self._in_order("barriers"), self._possible["barriers"], limits["barriers"], _AT_EASE)
         if shows_jobs(self._sources, self._from_many):
-            found["jobs"] = of_jobs(self._counts["jobs"], self._rows.groups, self._possible["jobs"])
+            found["jobs"] = of_jobs(self._counts["jobs"], self._rows.groups, self._possible["jobs"], self._room(_JOB, stopped))
+        found["stopped"] = stopped
         return {table: shown for table, shown in found.items() if shown}
 
     def _in_order(self, table: str) -> dict[str, int]:
         return {row: self._counts[table][row] for row in self._rows.titles[table]}
+
+    def _room(self, question: Optional[str], stopped: dict[str, int]) -> Optional[int]:
+        """How far a table may be shown that comes of a question, beside the table of where people stopped; None: any number."""
+        if question is None:
+            return None
+        order = self._rows.order
+        after = [stop for stop in order if order[stop] > order[question] or stop == END]
+        before = [stop for stop in order if stop not in after]
+        return room(self.conversations, stopped, self._rows.titles["stopped"], before, after)
 
     def _past(self, talk: Talk, question: str) -> bool:
         """True where the question that was open last comes after this one, so that an answer would be there if one was given."""

@@ -5,12 +5,12 @@ months give the same figures, whoever asked to be forgotten meanwhile.
 """
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import Iterable, Iterator, NamedTuple, Optional
 
 import sqlalchemy as sa
 
+from knowledge import people_file
 from knowledge.insights_count import Talk
 from knowledge.insights_months import Span
 from knowledge.people_db import feedback, metadata, open_engine, plans
@@ -125,13 +125,9 @@ class Database:
             raise
         except (sa.exc.DatabaseError, sa.exc.InterfaceError, sa.exc.TimeoutError, ValueError) as error:
             # The statement is left out: it may hold what people said. So is what was read, where it is no JSON.
-            raise CannotCount(
-                f"The database of conversations cannot be used ({type(error).__name__}). "
-                "It may be busy, locked, read-only or damaged. Try again in a minute, or look with 'fivesteps doctor'."
-            ) from None
+            raise CannotCount(people_file.remedy(people_file.why(error), self._engine)) from None
 
     def _must_be_there(self) -> None:
         """A missing file is said so: SQLite would make an empty one."""
-        path = self._engine.url.database if self._engine.dialect.name == "sqlite" else None
-        if path and not os.path.exists(path):
-            raise CannotCount(f"There is no database of conversations at {path}. Start the guide once, or set FIVESTEPS_PEOPLE to where it is.")
+        if told := people_file.missing(self._engine):
+            raise CannotCount(told)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Iterable
 
 from knowledge.insights import Report, Row, Table
-from knowledge.insights_hide import JOB
+from knowledge.insights_hide import JOB, OTHERS
 from knowledge.insights_months import Span
 from knowledge.insights_rows import Rows
 from knowledge.pages import template
@@ -23,7 +23,9 @@ _ALL_BARS, _ALL_ROWS = ("stopped",), ("jobs", "stopped")
 # Letters in a line of a label, so that it fits a phone.
 _LINE = 32
 # Heights in a chart, in pixels: of a line of text, of a bar, and between two.
-_TEXT, _BAR, _GAP = 20, 16, 14
+_TEXT, _BAR, _GAP = 20, 14, 8
+# What is told at the top, in a line each, with so many rows; the largest come first in these tables.
+_IN_SHORT, _ROWS_IN_SHORT = ("jobs", "needs", "topics", "barriers", "options", "unanswered"), 3
 _COLUMNS = ("table", "row", "title", "conversations", "reading")
 _EXACT, _AT_LEAST, _HIDDEN = "exact", "at least", "hidden"
 
@@ -34,7 +36,8 @@ def page(report: Report, store: Store) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return template(_FOLDER, "insights.html.j2").render(
         say=store.phrase, report=report, style=style, digest=digest, months=_listed(report.spans), left_out=_listed(report.left_out),
-        sections=[_section(table, report, store) for table in report.tables], unheard=_unheard(report, store), line=_TEXT, bar=_BAR,
+        sections=[_section(table, report, store) for table in report.tables], unheard=_unheard(report, store), bar=_BAR,
+        short=[table.name for table in report.tables if table.name in _IN_SHORT],
     )
 
 
@@ -68,9 +71,15 @@ def _section(table: Table, report: Report, store: Store) -> dict:
     told = table.rows if table.name in _ALL_ROWS else table.rows[:_MOST_ROWS]
     rows = [{"title": row.title, "count": _count(row, store), "share": _share(row, report, store)} for row in told]
     return {
-        "name": table.name, "bars": bars, "height": y, "rows": rows, "hidden": len(table.hidden),
+        "name": table.name, "largest": _largest(table, store), "bars": bars, "height": y, "rows": rows, "hidden": len(table.hidden),
         "fewer_bars": len(told) > len(bars), "more": len(table.rows) - len(told),
     }
+
+
+def _largest(table: Table, store: Store) -> str:
+    """The largest rows in words: "Time (30), Money (12 or more)". Jobs that are counted together are none of them, if others are."""
+    rows = sorted(table.rows, key=lambda row: (row.id.startswith(OTHERS), -row.count))[:_ROWS_IN_SHORT]
+    return ", ".join(f"{row.title} ({_count(row, store)})" for row in rows)
 
 
 def _share(row: Row, report: Report, store: Store) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Callable, NamedTuple, Optional, get_args
 
 from knowledge.advice.not_known import UNTOLD
+from knowledge.advice.situation import level_of
 from knowledge.insights_hide import JOB, OTHERS
 from knowledge.record_guide import AskedAbout
 from knowledge.store import Store
@@ -17,6 +18,8 @@ END = "after_plan"
 _REMEMBERED = 4096
 # Whom a conversation was for -> the phrase that says so.
 _WHO = {"self": "insights-who-themselves", "member": "insights-who-another"}
+# The highest level that is held -> its row; a row for all from the last upwards, as few hold each.
+_LEVELS = ("none", "level-1", "level-2", "level-3", "level-4")
 # Questions that are put to some only. Who stops at one is counted in no row, so that the rest of that table is never known.
 _FOR_SOME = ("helper", "setting", "basics", "in_house")
 
@@ -55,8 +58,8 @@ SEVERAL: dict[str, Several] = {
 }
 # The kinds of record that are rows of a table under their own ids, which may change.
 _KINDS = {"options": ("qualifications", "informal_options"), "prompted": ("need_sources",), "jobs": ("roles",)}
-# In the order of the page. `jobs`, `stopped`, `barriers` and `helped` are counted in their own ways (insights_count.py).
-TABLES = ("jobs", "who", "prompted", "needs", "topics", "barriers", "agreed", "options", "stopped", "unanswered", "helped")
+# In the order of the page. `jobs`, `certificates`, `barriers`, `stopped` and `helped` are counted in their own ways (insights_count.py).
+TABLES = ("jobs", "who", "prompted", "needs", "topics", "certificates", "barriers", "agreed", "options", "stopped", "unanswered", "helped")
 
 
 class Rows:
@@ -83,6 +86,7 @@ class Rows:
             "prompted": {record.id: record.title for record in store.all("need_sources")},
             "needs": {option.value["need"]["kind"]: option.label for option in self._options("need")},
             "topics": {record.id: record.title for record in store.all("topics")},
+            "certificates": {row: store.phrase(f"insights-certificates-{row}") for row in _LEVELS},
             "barriers": {option.id: option.label for option in self._options("constraints")},
             "agreed": {option.value["agreed"]["manager"]: option.label for option in self._options("agreed")},
             "options": {**qualifications, **{record.id: record.title for record in store.all("informal_options")}},
@@ -111,6 +115,22 @@ class Rows:
             (key, value), = option.value["constraints"].items()
             found[option.id] = ("other" if key == "add_other" else key, value)
         return found
+
+    def certificates(self, answers: dict) -> Optional[str]:
+        """The row of the highest level that they hold; None where they said nothing of it, or of none with a level."""
+        said = inside(answers, "qualifications")
+        if not isinstance(said, list):
+            return None
+        levels = [level for level in (self._level(entry) for entry in said) if level is not None]
+        highest = max(levels, default=None if said else 0)
+        # A certificate at entry level is below level 1, and is a certificate.
+        return None if highest is None else _LEVELS[min(max(highest, 1 if said else 0), len(_LEVELS) - 1)]
+
+    def _level(self, entry: Any) -> Optional[int]:
+        try:
+            return level_of(entry, self._store) if isinstance(entry, dict) else None
+        except (TypeError, ValueError):
+            return None
 
     def group_title(self, group: str) -> str:
         """What a kind of job is called."""

@@ -19,7 +19,7 @@ from typing import Callable, Iterator, Optional, Sequence
 
 import sqlalchemy as sa
 
-from knowledge import codes
+from knowledge import codes, retention
 from knowledge.feedback import Feedback
 from knowledge.inbox import Inbox, ToLeave
 from knowledge.kept import Days
@@ -33,7 +33,8 @@ from knowledge.people_db import plans as _plans
 from knowledge.people_db import rows_about
 from knowledge.people_db import turns as _turns
 from knowledge.people_db import vacuum
-from knowledge.people_file import why
+from knowledge.people_file import check_room, missing, remedy, why
+from knowledge.retention import Purged
 
 
 class PeopleError(Exception):
@@ -80,24 +81,13 @@ class Said:
     reply: dict
 
 
-@dataclass(frozen=True)
-class Purged:
-    """What retention removed, or would remove."""
-
-    plans: int
-    turns: int
-    events: int
-    questions: int
-    feedback: int
-
-
 class People:
-    """The database at an SQLAlchemy address. It is opened at the first use."""
+    """The database at an SQLAlchemy address. It is opened at the first use. `patience`: as people_server.open_server has it."""
 
-    def __init__(self, url: str, secret: bytes, now: Optional[Callable[[], datetime.datetime]] = None):
+    def __init__(self, url: str, secret: bytes, now: Optional[Callable[[], datetime.datetime]] = None, patience: Optional[float] = None):
         self._secret = secret
         self._now = now or (lambda: datetime.datetime.now(datetime.timezone.utc))
-        self._engine = open_engine(url)
+        self._engine = open_engine(url, patience)
         self._ready = False
         # True while something that was removed may still stand in the write-ahead log.
         self._uncleared = False
@@ -213,38 +203,39 @@ class People:
         return sum(self.forget(id) for id in again)
 
     def purge(self, days: Days, dry_run: bool = True) -> Purged:
-        """Removes what is older than it may be kept; by default it only counts.
-
-        Plans on which nobody answered anything go with the transcripts. A question and feedback go with their plan, if that goes first.
-        """
-        transcripts, plans, left = (self._days_ago(kept) for kept in (days.transcript, days.plan, days.inbox))
-        old_plan = sa.or_(
-            _plans.c.updated < plans.isoformat(),
-            sa.and_(_plans.c.turn <= 1, _plans.c.updated < transcripts.isoformat()),
-        )
-        ids = sa.select(_plans.c.id).where(old_plan)
-        conversations = sa.select(_plans.c.conversation).where(old_plan)
-        conditions = (
-            (_turns, sa.or_(_turns.c.at < transcripts.isoformat(), _turns.c.plan.in_(ids))),
-            (_events, sa.or_(_events.c.timestamp < transcripts.timestamp(), _events.c.sender_id.in_(conversations))),
-            (_inbox, sa.or_(_inbox.c.left_at < left.isoformat(), _inbox.c.plan.in_(ids))),
-            (_feedback, sa.or_(_feedback.c.given_at < left.isoformat(), _feedback.c.plan.in_(ids))),
-            (_plans, old_plan),
-            (_forgotten, _forgotten.c.at < plans.isoformat()),
-        )
-        counts = []
+        """Removes what is older than it may be kept; by default it only counts. Look for a `doubt` of the clock first."""
         with self._transaction(write=not dry_run) as connection:
-            for table, condition in conditions:
-                count = sa.select(sa.func.count()).select_from(table).where(condition)
-                counts.append(connection.execute(count).scalar_one())
-                if not dry_run:
-                    connection.execute(table.delete().where(condition))
+            purged = retention.remove(connection, days, self._now(), dry_run)
         if not dry_run:
             self._checkpoint()
             vacuum(self._engine)
-        # Marks of forgotten plans tell of nobody, so they are not counted.
-        turns, events, questions, feedback, gone = counts[:5]
-        return Purged(plans=gone, turns=turns, events=events, questions=questions, feedback=feedback)
+        return purged
+
+    def doubt(self) -> Optional[str]:
+        """Why the clock of this machine may be wrong, as a sentence for whoever keeps it; None if nothing speaks against it."""
+        with self._transaction() as connection:
+            return retention.doubt(connection, self._now())
+
+    def check(self) -> None:
+        """Looks whether a turn could be saved now; nothing of anybody is read or changed.
+
+        Raises:
+            Unavailable: if the database is away, damaged or read-only, locked for a second, or its disk takes nothing more.
+        """
+        with self._transaction(write=True) as connection:
+            connection.execute(sa.select(_plans.c.id).limit(1)).first()
+        try:
+            check_room(self._engine)
+        except OSError as error:
+            raise Unavailable(why(error)) from None
+
+    def missing(self) -> Optional[str]:
+        """What to say to whoever keeps the machine where there is no database, before one is made; None where there is one."""
+        return missing(self._engine)
+
+    def remedy(self, error: PeopleError) -> str:
+        """What is wrong, and how to put it right, for whoever keeps the machine."""
+        return remedy(str(error), self._engine)
 
     def close(self) -> None:
         """Closes every connection."""
@@ -288,9 +279,6 @@ class People:
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="seconds")
-
-    def _days_ago(self, days: int) -> datetime.datetime:
-        return (self._now() - datetime.timedelta(days=days)).replace(microsecond=0)
 
 
 def _mark(plan_id: str) -> str:

@@ -2,21 +2,17 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Optional
 
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
 from knowledge.people_file import watch
+from knowledge.people_server import open_server
 
 BUSY_SECONDS = 1.0
-# Room for every request thread; each connection is opened when it is first needed.
-CONNECTIONS = 5
-# Of a database server: so long a connection may take, and a request may wait for one of ours to be free.
-CONNECT_SECONDS = 3
-# A line that is cut is noticed after so long, rather than after the system's quarter of an hour.
-LINE_SECONDS = 8
-# A transaction that its server forgot, perhaps because it was stopped in the middle, holds nothing up for longer.
-FORGOTTEN_SECONDS = 60
+# Room for every thread that asks (bot/asking.py); each connection is opened when it is first needed.
+CONNECTIONS = 8
 # Of all who make the tables of a new database at once, one goes first. (Any number that nobody else uses.)
 MAKING_TABLES = 5_735_511
 
@@ -78,6 +74,8 @@ forgotten = sa.Table(
     sa.Column("mark", sa.String(64), primary_key=True),
     sa.Column("at", sa.String(32), nullable=False, index=True),
 )
+# When something was last removed because it was old: one row, by which a clock that jumped is noticed.
+purges = sa.Table("purges", metadata, sa.Column("at", sa.String(32), primary_key=True))
 # The columns of Rasa's own SQL tracker store, so that its tools can read the log.
 events = sa.Table(
     "events",
@@ -92,14 +90,14 @@ events = sa.Table(
 )
 
 
-def open_engine(url: str) -> sa.engine.Engine:
+def open_engine(url: str, patience: Optional[float] = None) -> sa.engine.Engine:
     """An engine for this SQLAlchemy address; it connects at the first use.
 
     A transaction waits a second at most for a lock. On SQLite what is deleted is overwritten, and a
-    transaction with the execution option `write` takes the lock at once.
+    transaction with the execution option `write` takes the lock at once. `patience` is for a database server alone.
     """
     if sa.engine.make_url(url).get_backend_name() != "sqlite":
-        return _of_a_server(url)
+        return open_server(url, CONNECTIONS, BUSY_SECONDS, patience)
     engine = sa.create_engine(
         url,
         poolclass=QueuePool,
@@ -125,27 +123,6 @@ def open_engine(url: str) -> sa.engine.Engine:
         connection.exec_driver_sql("begin immediate" if write else "begin")
 
     return engine
-
-
-def _of_a_server(url: str) -> sa.engine.Engine:
-    """An engine for PostgreSQL. A connection that broke is noticed before it is used, and opened again."""
-    milliseconds = {"lock_timeout": BUSY_SECONDS * 1000, "idle_in_transaction_session_timeout": FORGOTTEN_SECONDS * 1000}
-    return sa.create_engine(
-        url,
-        pool_pre_ping=True,
-        pool_size=CONNECTIONS,
-        pool_timeout=CONNECT_SECONDS,
-        # A turn is refused by the row it changes, as another left it: this level looks at it again after waiting.
-        isolation_level="READ COMMITTED",
-        hide_parameters=True,
-        connect_args={
-            "connect_timeout": CONNECT_SECONDS,
-            "tcp_user_timeout": LINE_SECONDS * 1000,
-            "keepalives_idle": LINE_SECONDS,
-            "options": " ".join(f"-c {name}={int(value)}" for name, value in milliseconds.items()),
-            "application_name": "five-steps",
-        },
-    )
 
 
 def make_tables(engine: sa.engine.Engine) -> None:

@@ -14,7 +14,7 @@ import sqlite_utils
 
 from knowledge import care_build
 from knowledge.content import Entry
-from knowledge.language.embed import DIMENSIONS, embed
+from knowledge.language.embed import DIMENSIONS, look_at_all
 from knowledge.language.topic_eye import NAME, train
 
 # A wording of an open question counts this much beside a line: there are more of them, and people ask less than they tell.
@@ -55,8 +55,10 @@ def questions(entries: list[Entry]) -> list[tuple[str, str]]:
 def learned(told: list[tuple[str, str]], asked: list[tuple[str, str]], kept: dict[str, bytes]) -> bytes:
     """The weights from lines and questions; `kept` are vectors that are there already."""
     both = [*told, *asked]
-    vectors = [numpy.frombuffer(kept[text], dtype=numpy.float32) if text in kept else embed(text) for _, text in both]
-    return train(both, numpy.stack(vectors).reshape(-1, DIMENSIONS), [1.0] * len(told) + [ASKED] * len(asked))
+    new = list(dict.fromkeys(text for _, text in both if text not in kept))
+    vectors = {text: look[:DIMENSIONS] for text, look in zip(new, look_at_all(new))}
+    rows = [numpy.frombuffer(kept[text], dtype=numpy.float32) if text in kept else vectors[text] for _, text in both]
+    return train(both, numpy.stack(rows), [1.0] * len(told) + [ASKED] * len(asked))
 
 
 def held_back(line: str) -> bool:

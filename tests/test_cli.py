@@ -292,13 +292,6 @@ def test_a_profile_that_is_not_text_is_named(fivesteps, tmp_path):
     assert_plain_error(fivesteps("advise", "photo.json"), 2, "photo.json", "UTF-8")
 
 
-def test_purge_counts_and_removes_nothing_unless_told(fivesteps):
-    result = fivesteps("purge")
-    assert result.exit_code == 0
-    assert result.stdout.startswith("Would remove") and "--really" in result.stdout
-    assert fivesteps("purge", "--really").stdout.startswith("Removed")
-
-
 @pytest.mark.parametrize("port", ["x", "0", "70000"])
 def test_run_refuses_a_port_that_is_none(fivesteps, monkeypatch, port):
     monkeypatch.setenv("FIVESTEPS_PORT", port)

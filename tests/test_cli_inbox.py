@@ -99,7 +99,8 @@ def test_what_was_answered_is_listed_only_with_all(fivesteps, left):
     assert re.search(r"q1  answered, marked \d+ \w+ \d{4}  mill-school", fivesteps("inbox", "--all").stdout)
 
 
-def test_with_nothing_left_it_says_so(fivesteps):
+def test_with_nothing_left_it_says_so(fivesteps, people):
+    people.find("nobody")
     assert fivesteps("inbox").stdout == "Nothing has been left.\n"
 
 

@@ -79,7 +79,7 @@ def test_a_locked_database_is_said_plainly(fivesteps, filled):
     other = sqlite3.connect(settings.people_url().removeprefix("sqlite:///"), isolation_level=None)
     other.execute("begin exclusive")
     try:
-        assert_plain_error(fivesteps("insights", "--since", "2026-01"), 1, "locked", "Try again")
+        assert_plain_error(fivesteps("insights", "--since", "2026-01"), 1, "is locked by another program", "try again")
     finally:
         other.close()
     assert fivesteps("insights", "--since", "2026-01").exit_code == 0

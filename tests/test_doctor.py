@@ -1,6 +1,7 @@
 """`fivesteps doctor`: each thing that can be wrong is found, named, and has a remedy."""
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import shutil
@@ -121,7 +122,23 @@ def test_a_broken_database(ours):
 def test_answers_kept_too_long(ours):
     keep()
     with sqlite3.connect(settings.var_dir() / "people.db") as connection:
-        connection.execute("update plans set updated = '2020-01-01T00:00:00+00:00'")
+        connection.execute("update plans set updated = ?", [(datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=40)).isoformat()])
+    assert found("Answers").state == doctor.LOOK and "purge" in found("Answers").told
+
+
+def test_a_clock_that_jumped_a_year(ours):
+    keep()
+    with sqlite3.connect(settings.var_dir() / "people.db") as connection:
+        for table, column in (("plans", "created"), ("plans", "updated"), ("turns", "at")):
+            day = (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=365)).isoformat()
+            connection.execute(f"update {table} set {column} = ?", [day])
+    assert found("Clock").state == doctor.WRONG and "nothing was stored" in found("Clock").told
+
+
+def test_feedback_kept_too_long(ours):
+    keep()
+    with sqlite3.connect(settings.var_dir() / "people.db") as connection:
+        connection.execute("insert into feedback (plan, school, helped, words, given_at) select id, school, 1, '', '2025-01-01T00:00:00+00:00' from plans")
     assert found("Answers").state == doctor.LOOK and "purge" in found("Answers").told
 
 

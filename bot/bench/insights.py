@@ -127,6 +127,10 @@ def _answers(lists: dict, constraints: list[dict], reached: int, chance: random.
         answers["agreed"] = {"manager": one("agreed")}
     if chance.random() < 0.2:
         answers.update({"unanswered": "a question in their own words?", "not_known": [one("unanswered")]})
+    if (highest := chance.choice((None, 0, 2, 3, 6))) is None:
+        del answers["qualifications"]
+    else:
+        answers["qualifications"] = answers["qualifications"][:highest] + ([{"level": highest, "words": "a course", "status": "held"}] if highest else [])
     # As it comes from the database: nothing in it is shared with another conversation.
     return json.loads(json.dumps(answers))
 

@@ -6,6 +6,7 @@ from bot import quiet
 quiet.hush()
 
 from bot import logs, patches, settings  # noqa: E402
+from bot.asking import PATIENCE  # noqa: E402
 from bot.channel.conversations import NAME, Parts  # noqa: E402
 from bot.channel.routes import blueprint  # noqa: E402
 from knowledge.people import People  # noqa: E402
@@ -42,7 +43,7 @@ class WidgetInput(InputChannel):
         secret = settings.secret()
         return Parts(
             store=Store.open(settings.knowledge_path()),
-            people=People(settings.people_url(), secret),
+            people=People(settings.people_url(), secret, patience=PATIENCE),
             secret=secret,
             receive=intake.receive,
             care=care.messages,

@@ -4,7 +4,6 @@ Nothing here knows HTTP. A reply is {messages, step, done, of}, and {token} wher
 """
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
 import secrets
@@ -15,6 +14,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
 from bot import settings
+from bot.asking import ask
 from bot.channel import contact, replies, tokens
 from bot.channel.builds import Builds
 from bot.channel.errors import ChannelError, away
@@ -36,6 +36,8 @@ STANDING = "say:"
 # A resume code that leads nowhere.
 WRONG = "wrong"
 WARM_UP = "I am a teaching assistant"
+# So long help in danger waits for the database, which knows only how far the person has come.
+CARE_SECONDS = 1.0
 # What makes Rasa take a message for one of its commands.
 _COMMAND = re.compile(r"^[\s/]+")
 
@@ -182,11 +184,12 @@ class Conversations:
         return offered
 
     async def _care(self, token: tokens.Token, worry: str) -> dict:
-        """What to do in danger or distress. It needs neither Rasa nor a database, and keeps nothing."""
+        """What to do in danger or distress. It needs neither Rasa nor a database, waits for neither, and keeps nothing."""
         messages = self.parts.care(worry, self.store, settings.today(), school=token.school)
         try:
-            plan = await self._ask(self.people.find, token.plan)
-        except ChannelError:
+            plan = await ask(self.people.find, token.plan, seconds=CARE_SECONDS)
+        except Unavailable as error:
+            away(error)
             plan = None
         return {"messages": messages, **replies.progress(plan)}
 
@@ -264,9 +267,13 @@ class Conversations:
         return reply
 
     async def _ask(self, question: Callable, *details: Any) -> Any:
-        """Asks the database in a thread: a lock must not hold up everybody else."""
+        """Asks the database.
+
+        Raises:
+            ChannelError: unavailable, if it cannot be used or does not answer in time.
+        """
         try:
-            return await asyncio.to_thread(question, *details)
+            return await ask(question, *details)
         except Unavailable as error:
             raise away(error) from None
 

@@ -1,9 +1,8 @@
 """Feedback on the guide: whether it helped, and a line in words if somebody likes."""
 from __future__ import annotations
 
-import asyncio
-
 from bot import settings
+from bot.asking import ask
 from bot.channel import requests
 from bot.channel.conversations import Conversations
 from bot.channel.errors import ChannelError, away
@@ -28,7 +27,7 @@ async def give(conversations: Conversations, token: Token, feedback: requests.Fe
     await conversations.plan_of(token)
     kept = None if received is None or received.problem or received.maybe else received.text
     try:
-        known = await asyncio.to_thread(conversations.people.feedback.put, token.plan, feedback.helped, kept)
+        known = await ask(conversations.people.feedback.put, token.plan, feedback.helped, kept)
     except Unavailable as error:
         raise away(error) from None
     if not known:

@@ -1,13 +1,12 @@
 """What is held about the person whose token it is: `GET /webhooks/widget/held` as a file, and a form's POST as a page in a tab."""
 from __future__ import annotations
 
-import asyncio
-
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import settings
+from bot.asking import ask
 from bot.channel import gate, requests
 from bot.channel.errors import ChannelError
 from bot.channel.headers import PLAN_POLICY
@@ -29,7 +28,7 @@ async def _held(request: Request) -> HTTPResponse:
     token, conversations = gate.token(request), request.app.ctx.conversations
     plan = await conversations.plan_of(token)
     try:
-        told = await asyncio.to_thread(held, conversations.people, plan, conversations.store, settings.today())
+        told = await ask(held, conversations.people, plan, conversations.store, settings.today())
     except Unavailable:
         raise ChannelError("unavailable") from None
     kept = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}

@@ -1,13 +1,12 @@
 """The page of a school's named person, at /inbox/<signed link>: what was left at that school, with buttons to mark it."""
 from __future__ import annotations
 
-import asyncio
-
 from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import inbox_links
+from bot.asking import ask
 from bot.channel import errors, requests
 from bot.channel.limits import TooMany
 from bot.signed import BadToken, ExpiredToken
@@ -58,8 +57,8 @@ def _school(request: Request, link: str) -> str:
 
 async def _shown(request: Request, school: str) -> HTTPResponse:
     conversations = request.app.ctx.conversations
-    left = await asyncio.to_thread(conversations.people.inbox.left, school)
-    feedback = await asyncio.to_thread(conversations.people.feedback.given, school)
+    left = await ask(conversations.people.inbox.left, school)
+    feedback = await ask(conversations.people.feedback.given, school)
     return response.html(inbox_page.page(conversations.parts.store, school, left, feedback), headers=_HEADERS)
 
 
@@ -67,6 +66,6 @@ async def _marked(request: Request, school: str) -> HTTPResponse:
     """Marks one question of this school; an id of another, or one that was taken back meanwhile, changes nothing."""
     id, state = request.form.get("id"), request.form.get("mark")
     if id and state in MARKS:
-        await asyncio.to_thread(request.app.ctx.conversations.people.inbox.mark, id, state, school)
+        await ask(request.app.ctx.conversations.people.inbox.mark, id, state, school)
     # The browser gets the page again by itself, so that loading it once more marks nothing.
     return response.empty(status=303, headers={**_HEADERS, "Location": request.path})

@@ -8,6 +8,8 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import strict_heads
+from bot import stopping
 from bot.channel import about, errors, feedback, gate, headers, health, held, inbox, pages, requests, to_keep
 from bot.channel.conversations import NAME, Conversations, Parts
 
@@ -32,8 +34,10 @@ class WidgetBlueprint(Blueprint):
         app.config.REQUEST_MAX_SIZE = MOST_BYTES
         app.config.GRACEFUL_SHUTDOWN_TIMEOUT = LAST_SECONDS
         app.error_handler.add(Exception, errors.handler(parts.store))
+        strict_heads.add(app)
         gate.add(app)
         headers.add(app)
+        stopping.end_connections(app)
         app.static("/widget", str(pages.WIDGET), name="widget-files")
         pages.add_front_page(app)
         about.add_page(app)

@@ -8,14 +8,13 @@ It sees who does what to whom, which the embedding blurs. docs/understanding-car
 from __future__ import annotations
 
 import io
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Sequence
 
 import numpy
 
 from knowledge.language.care_text import TRAITS, Vocabulary
-from knowledge.language.embed import DIMENSIONS, look
+from knowledge.language.embed import DIMENSIONS, look_at_all
 
 ORDINARY = "ordinary"
 # How much the logistic regression counts beside the machine.
@@ -86,8 +85,7 @@ def train(lines: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> Weights:
     from sklearn.svm import SVC
 
     texts = [text for _, text in lines]
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        looks = numpy.stack(list(pool.map(lambda text: look([text])[0], texts)))
+    looks = look_at_all(texts)
     needs = numpy.array([kind != ORDINARY for kind, _ in lines])
     basis = _basis(_scaled(looks))
     machine = SVC(C=_COST, gamma=_GAMMA, class_weight="balanced", cache_size=1000).fit(_scaled(looks) @ basis, needs)

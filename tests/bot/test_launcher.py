@@ -1,16 +1,19 @@
 """Servers end with the launcher that started them, and tell from the knowledge base as it was at the start."""
 from __future__ import annotations
 
+import datetime
 import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 
 import pytest
 
-from bot import doctor, launcher, serve
+from bot import doctor, launcher, serve, settings
 from bot.held_knowledge import held
+from tests.conversations.faulty import with_children
 
 SERVER = "import time; from bot import launcher; launcher.follow(); print('up', flush=True); time.sleep(600)"
 
@@ -32,6 +35,24 @@ def test_a_server_ends_after_its_launcher_was_killed():
             with suppress(ProcessLookupError):
                 process.kill()
             process.communicate()
+
+
+def test_what_prepares_the_guide_ends_with_a_start_that_is_stopped(tmp_path, knowledge_db):
+    """Stopped while the model is trained, the start leaves no training behind."""
+    own = {"FIVESTEPS_VAR": str(tmp_path), "FIVESTEPS_MODELS": str(tmp_path / "models"), "FIVESTEPS_KNOWLEDGE": str(knowledge_db)}
+    one = started("from bot import serve; serve.prepare()", **own)
+    try:
+        assert "Training the model" in one.stdout.readline()
+        [child] = [pid for pid in with_children(one.pid) if pid != one.pid][:1]
+        one.send_signal(signal.SIGTERM)
+        one.wait(30)
+        until = time.monotonic() + 30
+        while launcher.is_alive(child) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not launcher.is_alive(child) and not list((tmp_path / "models").glob("*.tar.gz"))
+    finally:
+        one.kill()
+        one.communicate()
 
 
 def test_a_server_that_has_no_launcher_goes_by_itself(monkeypatch):
@@ -111,9 +132,17 @@ def people_path(tmp_path, monkeypatch):
 
 def test_a_key_that_was_cut_short_stops_the_start_with_the_remedy(people_path, tmp_path):
     (tmp_path / "secret").write_bytes(b"half a key")
-    with pytest.raises(serve.CannotStart, match="fewer than 32 characters"):
+    with pytest.raises(settings.BadSetting, match="fewer than 32 characters.*fivesteps restore"):
         serve.check_answers()
     assert [finding.state for finding in doctor._secret()] == [doctor.WRONG]
+
+
+def test_without_the_key_of_what_is_kept_it_does_not_start_and_makes_no_other(people_path, tmp_path):
+    people_path.write_bytes(b"answers")
+    with pytest.raises(serve.CannotStart, match="their key .*secret is gone.*fivesteps restore"):
+        serve.check_answers()
+    assert [finding.state for finding in doctor._secret()] == [doctor.WRONG]
+    assert not (tmp_path / "secret").exists()
 
 
 def test_a_damaged_database_of_answers_stops_the_start_with_the_remedy(people_path):
@@ -131,3 +160,9 @@ def test_a_database_of_answers_that_cannot_be_written_stops_the_start(people_pat
     assert "cannot be written" in doctor.damage()
     with pytest.raises(serve.CannotStart, match="Give it and its folder to the user"):
         serve.check_answers()
+
+
+def test_a_clock_that_cannot_be_right_is_told_at_the_start(monkeypatch):
+    assert serve.wrong_clock() is None
+    monkeypatch.setattr(serve.retention, "FIRST", datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=1))
+    assert "when there was no guide yet. Put it right" in serve.wrong_clock()

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import http.server
+import resource
+import sqlite3
 import threading
 
 import pytest
@@ -74,6 +76,50 @@ def test_without_its_database_it_is_not_ready(address, app, knows, actions, tmp_
     app.ctx.conversations.people = People(f"sqlite:///{tmp_path}/none/people.db", b"x")
     status, parts = ready(address)
     assert status == 503 and not parts["people"]
+
+
+@pytest.mark.parametrize("kind", ["immediate", "exclusive"])
+def test_while_another_program_holds_its_database_it_is_not_ready(address, people_path, knows, actions, kind):
+    assert ready(address)[0] == 200
+    other = sqlite3.connect(people_path, isolation_level=None)
+    other.execute(f"begin {kind}")
+    try:
+        status, parts = ready(address)
+        assert status == 503 and not parts["people"]
+        assert requests.get(f"{address}/health", timeout=5).status_code == 200
+    finally:
+        other.execute("rollback")
+        other.close()
+    assert ready(address)[0] == 200
+
+
+def test_on_a_full_disk_it_is_not_ready_and_leaves_nothing_there(address, people_path, knows, actions):
+    assert ready(address)[0] == 200
+    before, no_limit = sorted(people_path.parent.iterdir()), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, no_limit[1]))
+    try:
+        found = ready(address)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, no_limit)
+    assert found == (503, {"model": True, "knowledge": True, "people": False, "actions": True})
+    assert ready(address)[0] == 200 and sorted(people_path.parent.iterdir()) == before
+
+
+def test_a_disk_that_hangs_takes_one_thread_and_no_more(address, app, knows, actions, monkeypatch):
+    hangs, asked = threading.Event(), []
+
+    def check() -> None:
+        asked.append(True)
+        hangs.wait(30)
+
+    monkeypatch.setattr(health, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(app.ctx.conversations.people, "check", check)
+    for _ in range(3):
+        assert not ready(address)[1]["people"]
+    assert len(asked) == 1
+    hangs.set()
+    # The next question but one at the latest finds the thread free.
+    assert any(ready(address)[0] == 200 for _ in range(20))
 
 
 def test_without_its_knowledge_it_is_not_ready(address, app, actions, tmp_path, monkeypatch):

@@ -106,6 +106,23 @@ def test_what_is_no_request_is_answered_or_dropped_and_nothing_breaks(address, r
     assert requests.get(address + "/").status_code == 200
 
 
+CHUNKED = "Transfer-Encoding: chunked\r\n"
+
+
+@pytest.mark.parametrize("lengths", [
+    "Content-Length: -5\r\n", "Content-Length: +2\r\n", "Content-Length: 1_2\r\n", "Content-Length: \u0662\r\n", "Content-Length: 9" + "9" * 40 + "\r\n", "Content-Length:\r\n",
+    "Content-Length: 2\r\nContent-Length: 5\r\n", f"Content-Length: 2\r\n{CHUNKED}", f"{CHUNKED}Content-Length: 2\r\n", CHUNKED * 2, "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: xchunked\r\n",
+])
+def test_a_body_whose_length_is_not_said_plainly_is_refused_and_holds_nobody_up(address, lengths):
+    """Of a length below nothing Sanic reads for ever, and answers nobody else meanwhile."""
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname, parts.port), timeout=5) as wire:
+        wire.sendall(f"POST {CHANNEL}/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{lengths}\r\n{{}}".encode() + b"0\r\n\r\n")
+        answer = b"".join(iter(lambda: wire.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 400 ") and answer.count(b"HTTP/1.1") == 1 and b"connection: close" in answer.lower()
+    assert requests.get(address + "/", timeout=5).status_code == 200
+
+
 # Methods and addresses
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import places
-from tests.cluster import stack
+from tests.cluster import load, stack
 from tests.cluster.services import Service, missing
 from tests.cluster.whole import whole
 from tests.running import DAY, TIME, Guide
@@ -95,6 +95,12 @@ def cluster(folder, postgres, redis, knowledge_db):
             secret=running.secret.encode(), redis_url=redis[1], actions_ports=(ports["5055"], ports["5056"]),
             direct=[f"http://127.0.0.1:{ports[name]}" for name in ("5005", "5006")], services=services,
         )
+
+
+@pytest.fixture(scope="session")
+def undisturbed(cluster) -> dict:
+    """What is kept of each script of `load` when nothing happens."""
+    return load.undisturbed(cluster.url)
 
 
 @pytest.fixture(scope="session")

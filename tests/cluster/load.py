@@ -32,6 +32,8 @@ LEAVING = ("leave a question", "Who mends oven {oven}?", ("side:reach=no",), ("s
 SCRIPTS = (COOK + LEAVING, SUPERVISOR + LEAVING)
 # Every so many messages are sent a second time.
 AGAIN = 3
+# Nobody else has this oven.
+UNDISTURBED = 9001
 
 
 @dataclass
@@ -96,6 +98,11 @@ class Crowd:
     taken: int = 0
     fault: Optional[BaseException] = None
 
+    @property
+    def tried_again(self) -> int:
+        """How often one of them was not answered, and asked again."""
+        return sum(talk.tried_again for talk in self.talks)
+
     def __post_init__(self):
         self._over, self._gate = threading.Event(), threading.Condition()
 
@@ -117,7 +124,8 @@ class Crowd:
                     return
                 # Four figures, none of which can be taken for a year or for somebody else's.
                 talk = Talk(SCRIPTS[(number + turn) % len(SCRIPTS)], 4000 + number + of * turn, Client(self.url))
-                self.talks.append(talk.play(self._note))
+                self.talks.append(talk)
+                talk.play(self._note)
         except BaseException as error:
             with self._gate:
                 self.fault = self.fault or error
@@ -127,6 +135,12 @@ class Crowd:
         with self._gate:
             self.taken += 1
             self._gate.notify_all()
+
+
+def undisturbed(url: str) -> dict[tuple, tuple[str, str]]:
+    """What is kept of each script when nothing happens."""
+    talks = [Talk(script, UNDISTURBED + number, Client(url)).play() for number, script in enumerate(SCRIPTS)]
+    return {talk.script: talk.kept() for talk in talks}
 
 
 @contextmanager

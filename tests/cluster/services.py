@@ -11,9 +11,10 @@ import signal
 import subprocess
 import threading
 import time
+from contextlib import contextmanager
 from glob import glob
 from pathlib import Path
-from typing import Callable, Mapping, Optional, Sequence
+from typing import Callable, Iterator, Mapping, Optional, Sequence
 
 from bot.bench.servers import processes
 
@@ -90,6 +91,24 @@ class Service:
     def kill(self) -> None:
         """kill -9."""
         os.kill(self.pid, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Asks it to end, as a service manager does that starts it again; then it is started again."""
+        os.kill(self.pid, signal.SIGTERM)
+
+    @contextmanager
+    def hung(self) -> Iterator[None]:
+        """It and all that it started stand still: connections stay, and nothing is answered. Then they go on."""
+        # The first starts no more while the others are stopped.
+        os.kill(self.pid, signal.SIGSTOP)
+        stopped = [self.pid, *self.children()]
+        try:
+            for pid in stopped[1:]:
+                os.kill(pid, signal.SIGSTOP)
+            yield
+        finally:
+            for pid in stopped:
+                os.kill(pid, signal.SIGCONT)
 
     def wait(self) -> "Service":
         """Waits until it can be used.

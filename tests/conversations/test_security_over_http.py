@@ -157,3 +157,18 @@ def test_no_file_outside_the_pages_folder_is_served(guide, path):
 def test_rasas_own_interface_is_not_there(guide, path):
     for method in ("GET", "POST", "PUT"):
         assert requests.request(method, guide.url + path, json={}, timeout=30).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("server", ["guide", "actions"])
+def test_one_request_with_a_made_up_length_stops_neither_process(guide, server):
+    port, path = (int(guide.url.rpartition(":")[2]), f"{CHANNEL}/messages") if server == "guide" else (guide.actions_port, "/webhook")
+    for length in ("-1", "-5", "1, 2", "+1"):
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as wire:
+            wire.sendall(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{{}}".encode())
+            assert wire.recv(65536).split()[1] in (b"400", b"500")
+    assert requests.get(f"http://127.0.0.1:{port}/health", timeout=10).status_code == 200
+
+
+def test_the_action_server_reads_no_endless_body(guide):
+    answer = requests.post(f"http://127.0.0.1:{guide.actions_port}/webhook", data=b" " * (5 * 1024 * 1024), headers={"Content-Type": "application/json"}, timeout=30)
+    assert answer.status_code == 413 or b"size limit" in answer.content

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import html
 import io
 import random
 import re
@@ -103,7 +104,7 @@ def test_each_table_counts_what_the_answers_hold(rows):
 def test_where_all_that_could_answer_gave_one_answer_it_is_hidden(rows):
     """It would tell that nobody gave another: with twenty who were happy and none silent, the unhappy are known to be none."""
     assert "helped" not in tallied(rows, some(20, {}, helped=True) + some(20, {}, open="role"))
-    assert tallied(rows, some(20, {}, helped=True) + some(5, {}))["helped"] == {"yes": 20}
+    assert tallied(rows, some(20, {}, helped=True) + some(5, {}) + some(6, {}, open="role"))["helped"] == {"yes": 20}
 
 
 def test_every_table_has_rows_with_titles_and_a_heading_of_its_own(rows, store):
@@ -126,12 +127,30 @@ def test_a_conversation_about_somebody_else_is_one_conversation(rows):
 
 def test_nothing_in_the_way_is_counted_only_where_nothing_else_is(rows):
     nothing, manager = {"constraints": {"release": "some"}}, {"constraints": {"release": "some", "other": ["manager"]}}
-    assert tallied(rows, some(10, nothing) + some(12, manager))["barriers"] == {"manager": 12, "nothing": 10}
+    assert tallied(rows, some(10, nothing) + some(12, manager) + some(9, {}))["barriers"] == {"manager": 12, "nothing": 10}
 
 
 def test_a_former_id_counts_for_the_record_of_today(rows, store):
     former, record = next((former, record) for record in store.all("qualifications") for former in record.former_ids)
-    assert tallied(rows, some(8, {"picked": [former]}) + some(8, {"picked": [record.id]}) + some(8, {}))["options"] == {record.id: 16}
+    assert tallied(rows, some(8, {"picked": [former]}) + some(8, {"picked": [record.id]}) + some(9, {}))["options"] == {record.id: 16}
+
+
+@pytest.mark.parametrize(("held", "row"), [
+    ([], "none"),
+    ([{"level": 0}], "level-1"),
+    ([{"level": 2}, {"level": 1}], "level-2"),
+    ([{"level": 3}, {"level": 6, "status": "doing"}, {"level": 5, "status": "failed"}], "level-3"),
+    ([{"id": "food-safety-l2"}], "level-2"),
+    ([{"level": 6}], "level-4"),
+    ([{"words": "something from long ago"}], None),
+    ([{"level": "a high one"}, "words", None], None),
+    ("none", None),
+    (None, None),
+])
+def test_certificates_are_counted_by_the_highest_level_that_is_held(rows, held, row):
+    assert rows.certificates({"qualifications": held}) == row
+    found = tallied(rows, some(12, {"qualifications": held}) + some(9, {}))
+    assert found.get("certificates", {}) == ({row: 12} if row else {})
 
 
 @pytest.mark.parametrize("odd", [
@@ -149,6 +168,13 @@ def test_who_stopped_before_a_question_hides_nobody_in_its_table(rows):
     found = tallied(rows, talks + some(6, {}, open="helper"))
     assert found["stopped"] == {"role": 40, "after_plan": 70}
     assert found["needs"] == {"skill": 50}
+
+
+def test_nobody_can_subtract_a_table_from_all_to_learn_who_stopped_before_it(rows):
+    """Three stopped at the first question, and all others said whom it was for: they may not be seen to be what is left."""
+    asked = some(40, {"for": "self"}) + some(17, {"for": "member"}) + some(6, {"for": "self"}, open="setting")
+    assert tallied(rows, asked + some(3, {}, open="for"))["who"] == {"self": 46}
+    assert tallied(rows, asked + some(5, {}, open="for"))["who"] == {"self": 46, "member": 17}
 
 
 def test_jobs_need_several_schools(rows):
@@ -181,8 +207,8 @@ def test_with_enough_who_said_nothing_the_large_are_shown(people, database, stor
 
 
 def test_whether_it_helped_is_read_with_the_plans_that_have_no_word_on_it(people, database, store, url):
-    for number in range(40):
-        talk(people, number)
+    for number in range(45):
+        talk(people, number, open="after_plan" if number < 40 else "role")
     connection = sqlite3.connect(url.removeprefix("sqlite:///"))
     given = [(f"plan-{number}", "hill", number < 12, WORDS, "2026-10-05") for number in range(20)]
     connection.executemany("insert into feedback (plan, school, helped, words, given_at) values (?, ?, ?, ?, ?)", given)
@@ -306,6 +332,17 @@ def test_each_chart_has_a_name_and_a_table_with_the_same_numbers(report, store):
     assert all(float(bar["width"].rstrip("%")) <= 100 for bar in page.all("rect"))
 
 
+def test_a_chart_says_its_largest_rows_and_the_page_begins_with_them(report, store):
+    text = html.unescape(insights_page.page(report, store))
+    short = text[text.index('id="short"'):text.index("</dl>")]
+    for table in report.tables:
+        largest = max(table.rows, key=lambda row: (not row.id.startswith("others:"), row.count))
+        named = f"{largest.title} ({largest.count}{' or more' if largest.at_least else ''})"
+        title = re.search(rf'<title id="{table.name}-chart">(.*?)</title>', text)[1]
+        assert f"Most often: {named}" in title
+        assert (named in short) is (table.name in ("jobs", "needs", "topics", "barriers", "options", "unanswered"))
+
+
 def test_where_people_stopped_is_shown_to_its_end(report, store):
     text = insights_page.page(report, store)
     chart = text[text.index('aria-labelledby="stopped-chart"'):]
@@ -340,7 +377,7 @@ def test_the_csv_has_every_row_and_no_number_for_what_is_hidden(report):
 
 def test_jobs_without_a_number_are_named_as_those_we_hear_little_of(report, store):
     text = insights_page.page(report, store)
-    unheard = text[text.index('id="unheard"'):text.index('id="reading"')]
+    unheard = text[text.index('id="unheard"'):text.index('id="who"')]
     numbered = {row.id for table in report.tables if table.name == "jobs" for row in table.rows}
     for job in random.Random(1).sample(store.all("roles"), 20):
         title = job.title[0].upper() + job.title[1:]

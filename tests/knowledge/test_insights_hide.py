@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.insights_hide import FEWEST, JOB, OTHERS, of_jobs, of_one_choice, of_several, shows_jobs
+from knowledge.insights_hide import FEWEST, JOB, OTHERS, of_jobs, of_one_choice, of_several, room, shows_jobs
 
 SMALL = range(FEWEST)
 ROWS = ("time", "money", "travel", "nerves", "family")
@@ -134,6 +134,36 @@ def test_few_jobs_of_a_kind_are_not_told_together_where_that_would_tell_of_each(
     assert of_jobs({"cook": 4, "assistant": 4, "manager": 4}, GROUPS, 100) == {}
     assert of_jobs({"cook": 3, "assistant": 2, "manager": 1}, GROUPS, 100) == {f"{OTHERS}:kitchen": 6}
     assert of_jobs({"librarian": 4, "cook": 20}, GROUPS, 100) == {f"{JOB}:cook": 20}
+
+
+@pytest.mark.parametrize(("stopped", "before", "after", "found"), [
+    # Who stopped at the first question is shown: so the others may all be shown as well.
+    ({"first": 8, "second": 7, "end": 45}, ["first"], ["second", "end"], None),
+    # It is hidden: four may have stopped there.
+    ({"end": 40}, ["first"], ["unlisted", "end"], 56),
+    ({"first": 8, "end": 40}, ["first", "second"], ["unlisted", "end"], 48),
+    # Nobody need have stopped at "late", which is hidden: then the end must hold all.
+    ({"first": 8, "second": 7, "end": 40}, ["first", "second"], ["late", "end"], 40),
+    ({"end": 40}, ["first", "second"], ["late", "later", "end"], 44),
+    # Somebody may have stopped where no row tells of it.
+    ({"first": 8, "second": 7, "end": 40}, ["first", "second"], ["unlisted", "late", "end"], None),
+    ({"first": 8, "second": 7}, ["unlisted", "first", "second"], ["end"], 0),
+])
+def test_a_table_has_room_for_what_is_hidden_of_those_who_stopped(stopped, before, after, found):
+    assert room(60, stopped, ["first", "second", "late", "later", "end"], before, after) == found
+
+
+def test_where_room_is_short_a_whole_table_is_not_shown_whole():
+    assert of_one_choice({"yes": 40, "no": 12}, 52, 60) == {"yes": 40}
+    assert of_one_choice({"yes": 40, "no": 12}, 60, 56) == {"yes": 40}
+    assert of_several({"time": 30, "money": 28}, 60, 34) == {"money": 28}
+    assert of_jobs({"cook": 30, "manager": 9}, GROUPS, 60, 43) == {f"{JOB}:cook": 30}
+
+
+def test_who_has_nothing_in_the_way_is_hidden_where_it_would_tell_that_nobody_is_left():
+    assert of_several({"time": 30, "nothing": 28}, 60, 56, "nothing") == {"time": 30}
+    assert of_several({"time": 30, "nothing": 26}, 60, 56, "nothing") == {"time": 30, "nothing": 26}
+    assert of_several({"time": 30, "nothing": 28}, 60, None, "nothing") == {"time": 30, "nothing": 28}
 
 
 @pytest.mark.parametrize(("sources", "many", "shown"), [

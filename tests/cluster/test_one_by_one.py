@@ -1,0 +1,43 @@
+"""All guides and action servers are started again, one after another, while people talk: nobody notices."""
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.cluster.load import crowd
+from tests.cluster.services import READY_SECONDS, Service
+
+PEOPLE, BETWEEN = 6, 25
+
+
+@pytest.fixture(scope="module")
+def served(cluster, undisturbed):
+    """The conversations that went on meanwhile."""
+    with crowd(cluster.url, PEOPLE) as people:
+        for kind in ("actions", "guide"):
+            for service in cluster.services[kind]:
+                people.wait_for(BETWEEN)
+                _start_again(service)
+        people.wait_for(BETWEEN)
+    return people
+
+
+def _start_again(service: Service) -> None:
+    """As docs/deploy/cluster.md has it: the next one only after this one is there again."""
+    before, until = service.starts, time.monotonic() + READY_SECONDS
+    service.end()
+    while service.starts == before:
+        assert time.monotonic() < until, f"{service.name} does not end"
+        time.sleep(0.05)
+    service.wait()
+
+
+def test_nobody_had_to_ask_again(served):
+    assert len(served.talks) >= PEOPLE and all(talk.taken == len(talk.script) for talk in served.talks)
+    assert served.tried_again == 0
+
+
+def test_no_answer_is_lost_or_taken_twice(served, undisturbed):
+    for talk in served.talks:
+        assert talk.kept() == undisturbed[talk.script], f"the talk about oven {talk.oven}"

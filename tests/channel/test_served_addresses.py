@@ -18,7 +18,7 @@ OURS = {
     "/inbox/<link:str>": {"GET", "HEAD", "POST"}, "/widget.js": {"GET", "HEAD"}, "/widget/<__file_uri__:path>": {"GET", "HEAD"},
     "/webhooks/widget/sessions": {"POST"}, "/webhooks/widget/messages": {"GET", "POST"}, "/webhooks/widget/resume": {"POST"},
     "/webhooks/widget/feedback": {"POST"}, "/webhooks/widget/forget": {"POST"}, "/webhooks/widget/plan": {"GET", "POST"},
-    "/webhooks/widget/page": {"GET", "POST"}, "/webhooks/widget/held": {"GET"},
+    "/webhooks/widget/page": {"GET", "POST"}, "/webhooks/widget/held": {"GET", "POST"},
 }
 MADE = """
 import json

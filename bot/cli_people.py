@@ -41,9 +41,9 @@ def purge(really: bool, date_is_right: bool) -> None:
 
 @click.command()
 @click.argument("code")
-@click.option("--file", metavar="FILE", help="Write it into FILE, which only you may read; without this it is printed.")
+@click.option("--file", metavar="FILE", help="Write it into FILE, which only you may read; one that ends in .html is a page to read. Without this it is printed.")
 def export(code: str, file: Optional[str]) -> None:
-    """Hand over everything that is held about the person with the resume code CODE, as JSON.
+    """Hand over everything that is held about the person with the resume code CODE, as JSON or as a page to read.
 
     Give - as CODE to type it, or to pass it on standard input: a code on the command line can be seen by others on this machine.
     A person is found by their code alone. No name is kept by which anybody could be found.
@@ -51,6 +51,7 @@ def export(code: str, file: Optional[str]) -> None:
     from bot import settings
     from knowledge import codes
     from knowledge.held import as_json, held
+    from knowledge.held_page import page
 
     typed = click.prompt("The code", hide_input=True, err=True) if code == "-" else code
     tidied = codes.tidy(typed)
@@ -61,7 +62,8 @@ def export(code: str, file: Optional[str]) -> None:
         plan = people.find_by_code(tidied)
         if plan is None:
             raise click.ClickException("Nothing is held under that code: it was mistyped, forgotten or deleted. Check each letter and number.")
-        text = as_json(held(people, plan, store, settings.today()))
+        told = held(people, plan, store, settings.today())
+        text = page(told, store) if file and file.endswith(".html") else as_json(told)
     if file is None:
         click.echo(text, nl=False)
         return

@@ -164,6 +164,14 @@ def test_export_takes_the_code_from_standard_input(fivesteps):
     assert result.exit_code == 0 and "I like zanzibar" in result.stdout
 
 
+def test_export_into_a_page_can_be_read_by_anybody(fivesteps, tmp_path):
+    written = tmp_path / "held.html"
+    assert fivesteps("export", kept_plan("zanzibar"), "--file", str(written)).exit_code == 0
+    page = written.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>") and "What we hold about you" in page and "zanzibar" in page
+    assert written.stat().st_mode & 0o077 == 0
+
+
 def test_export_into_a_file_is_for_its_owner_alone(fivesteps, tmp_path):
     written = tmp_path / "held.json"
     written.write_text("older")

@@ -90,7 +90,8 @@ function menu(at, element) {
   });
   at.openHeld.addEventListener("click", () => {
     const { talk } = element;
-    return talk.token ? talk.acts.open({ href: "held" }) : talk.view.problem(words.heldNothing);
+    if (talk.token) return talk.acts.open({ href: "held" });
+    return talk.view.trouble(words.heldNothing, words.startNew, () => talk.startNew());
   });
   at.print.addEventListener("click", () => setTimeout(() => print()));
   for (const name of ["Code", "Restart", "Forget", "Helped"]) {

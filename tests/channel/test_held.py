@@ -8,7 +8,7 @@ import requests
 
 from bot.channel.conversations import Conversations
 from bot.client import CHANNEL, Client, Refused
-from knowledge import held
+from knowledge import held, held_page
 from knowledge.people_db import metadata
 from tests.channel.conftest import _parts
 
@@ -101,6 +101,12 @@ def test_every_part_of_the_file_is_on_the_page(talk):
     page, told = html.unescape(opened(talk).text), talk.held()
     assert all(label in page for label in told if label != "What this is")
     assert all(shown in page for turn in told["What was said"] for shown in turn["The guide"])
+
+
+def test_its_moments_are_told_as_at_a_school(store):
+    told = {store.phrase("held-what"): "all", "Made on": "2026-07-01", "You began": "2026-06-30T23:05:09+00:00", "Said": "2026-07-01 and more"}
+    page = held_page.page({**told, store.phrase("held-stored"): {}}, store)
+    assert all(f"<dd>{text}</dd>" in page for text in ("1 July 2026", "1 July 2026, 00:05", "2026-07-01 and more"))
 
 
 def test_what_was_said_is_shown_as_text_on_the_page(talk):

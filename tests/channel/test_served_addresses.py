@@ -19,7 +19,7 @@ OURS = {
     "/inbox/<link:str>": {"GET", "HEAD", "POST"}, "/widget.js": {"GET", "HEAD"}, **{f"/widget/{path.name}": {"GET", "HEAD"} for path in WIDGET.iterdir()},
     "/webhooks/widget/sessions": {"POST"}, "/webhooks/widget/messages": {"GET", "POST"}, "/webhooks/widget/resume": {"POST"},
     "/webhooks/widget/feedback": {"POST"}, "/webhooks/widget/forget": {"POST"}, "/webhooks/widget/plan": {"GET", "POST"},
-    "/webhooks/widget/page": {"GET", "POST"}, "/webhooks/widget/held": {"GET"},
+    "/webhooks/widget/page": {"GET", "POST"}, "/webhooks/widget/held": {"GET", "POST"},
 }
 MADE = """
 import json

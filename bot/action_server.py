@@ -6,22 +6,39 @@ import warnings
 import pluggy
 from sanic import Sanic
 
-from bot import launcher, logs, strict_heads
+from bot import launcher, logs, stopping, strict_heads
 from bot.quiet import hush
 from bot.rasa_cli import log_unless_deprecation
 
 # Some twenty times the longest call of a guide. Rasa's own limit is Sanic's: a hundred million bytes.
 MOST_BYTES = 4 * 1024 * 1024
+# So long may actions that are going on take to end when it is asked to stop. Nobody waits longer for one (deploy/nginx).
+LAST_SECONDS = 4.0
 
 
 class Bounds:
-    """What the action server is given beside Rasa's own: requests that end. Rasa calls it as a plugin."""
+    """What the action server is given beside Rasa's own: requests that end, a start that is whole, an end that drops nothing. Rasa calls it as a plugin."""
 
     @pluggy.HookimplMarker("rasa_sdk")
     def attach_sanic_app_extensions(self, app: Sanic) -> None:
         """Called with the server before it starts."""
         app.config.REQUEST_MAX_SIZE = MOST_BYTES
+        app.config.GRACEFUL_SHUTDOWN_TIMEOUT = LAST_SECONDS
         strict_heads.add(app)
+        stopping.end_connections(app)
+        app.register_listener(_read_first, "before_server_start")
+
+
+async def _read_first(_app: Sanic, _loop) -> None:
+    """Reads the knowledge base, so that nobody's turn waits for it."""
+    from actions.guide import store
+    from knowledge.store import KnowledgeError
+
+    try:
+        store()
+    except KnowledgeError:
+        # Each turn says so, and the first one that finds it goes on.
+        pass
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ signal of the service manager reaches it.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Never
 
 from bot import serve, settings
@@ -42,10 +43,9 @@ def guide(port: int) -> list[str]:
 
     serve.check_endpoints(settings.endpoints_path())
     settings.secret()
-    _check_knowledge()
+    _check(settings.knowledge_path(), f"knowledge base at {settings.knowledge_path()}")
     model = settings.models_dir() / f"{fingerprint()}.tar.gz"
-    if not model.exists():
-        raise CannotStart(f"There is no trained model of this version in {model.parent}. {PREPARE}")
+    _check(model, f"trained model of this version in {model.parent}")
     return serve.guide_command(port, model)
 
 
@@ -55,10 +55,11 @@ def actions(port: int) -> list[str]:
     Raises:
         CannotStart: if there is no knowledge base.
     """
-    _check_knowledge()
+    _check(settings.knowledge_path(), f"knowledge base at {settings.knowledge_path()}")
     return serve.actions_command(port)
 
 
-def _check_knowledge() -> None:
-    if not settings.knowledge_path().exists():
-        raise CannotStart(f"There is no knowledge base at {settings.knowledge_path()}. {PREPARE}")
+def _check(path: Path, what: str) -> None:
+    # Whoever trains may be the administrator, and whoever serves is not.
+    if not os.access(path, os.R_OK):
+        raise CannotStart(f"There is no {what} that this user can read. {PREPARE}")

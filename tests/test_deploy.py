@@ -4,6 +4,8 @@ from __future__ import annotations
 import configparser
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -87,11 +89,14 @@ def test_twice_an_action_fits_into_the_time_a_guide_gives_it():
     assert 2 * (read + connect) <= SECONDS
 
 
-def test_a_turn_that_waits_for_another_fits_into_the_time_nginx_gives_it():
+def test_all_that_a_person_may_wait_for_fits_into_the_time_nginx_gives_a_guide():
+    from bot.asking import PATIENCE, SECONDS as ASKING
     from bot.channel.locks import SECONDS as WAITING
     from bot.patches.action_guard import SECONDS as ACTING
 
-    assert int(re.search(r"proxy_read_timeout (\d+)s", NGINX).group(1)) > WAITING + ACTING
+    assert int(re.search(r"proxy_read_timeout (\d+)s", NGINX).group(1)) > WAITING + ACTING + ASKING
+    # The driver gives up first, and says so.
+    assert PATIENCE < ASKING
 
 
 def test_every_front_of_the_instructions_writes_the_address_of_whoever_asks_anew():
@@ -104,3 +109,31 @@ def test_every_front_of_the_instructions_writes_the_address_of_whoever_asks_anew
     units = [path.read_text(encoding="utf-8") for path in SERVICES if "ExecStart=/opt/five-steps/.venv/bin/fivesteps run" in path.read_text() or "serve guide" in path.read_text()]
     assert len(units) == 2 and all("SANIC_REAL_IP_HEADER=X-Real-IP" in text for text in units)
     assert all("SANIC_PROXIES_COUNT" not in text for text in [*units, *fronts.values()])
+
+
+@pytest.mark.parametrize("name", ["five-steps-guide@.service", "five-steps-actions@.service"])
+def test_a_server_finds_the_knowledge_base_that_the_instructions_make(name):
+    """Not in var/, which is its maker's alone: the administrator makes it, and another user reads it."""
+    path = re.search(r"(?m)^Environment=FIVESTEPS_KNOWLEDGE=(\S+)$", (DEPLOY / "systemd" / name).read_text(encoding="utf-8")).group(1)
+    made = set(re.findall(r"FIVESTEPS_KNOWLEDGE=(/opt/five-steps-\d\S*) \.venv/bin/fivesteps train", GUIDE))
+    assert {re.sub(r"five-steps-\d", "five-steps", each) for each in made} == {path} and "/var/" not in path
+
+
+ANALYZE = shutil.which("systemd-analyze")
+
+
+@pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not there, so systemd did not read the units: install Debian's package systemd")
+@pytest.mark.parametrize("path", [*SERVICES, *DEPLOY.glob("systemd/*.timer"), DEPLOY / "systemd" / "restart.conf"], ids=lambda path: path.name)
+def test_systemd_understands_every_line_of_a_unit(path, tmp_path):
+    for unit_file in [*SERVICES, *DEPLOY.glob("systemd/*.timer")]:
+        # The program is in its place on the machine of an administrator, and need not be here.
+        text = unit_file.read_text(encoding="utf-8").replace("/opt/five-steps/.venv/bin/fivesteps", "/bin/true")
+        (tmp_path / unit_file.name).write_text(text, encoding="utf-8")
+    looked_at = tmp_path / path.name
+    if path.suffix == ".conf":
+        looked_at = tmp_path / "someone.service"
+        looked_at.write_text("[Service]\nExecStart=/bin/true\n", encoding="utf-8")
+        (tmp_path / "someone.service.d").mkdir()
+        shutil.copy(path, tmp_path / "someone.service.d" / path.name)
+    read = subprocess.run([ANALYZE, "verify", "--man=no", "--generators=no", looked_at], capture_output=True, text=True)
+    assert (read.returncode, read.stdout, read.stderr) == (0, "", "")

@@ -1,5 +1,5 @@
 -- After a restore: removes the plans that were forgotten since the backup, by their marks in `forgotten`.
--- docs/deploy/cluster.md tells how the marks come over from the database as it was. Run it as five_steps, with the guides stopped.
+-- docs/deploy/cluster.md tells how the marks come over from the database as it was. Run it with the guides stopped.
 begin;
 create temporary table gone on commit drop as
     select id, conversation from plans where encode(sha256(id::bytea), 'hex') in (select mark from forgotten);

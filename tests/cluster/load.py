@@ -38,13 +38,13 @@ UNDISTURBED = 9001
 
 @dataclass
 class Talk:
-    """One conversation, as the person in it goes on: `taken` answers were acknowledged, and so often something was sent again."""
+    """One conversation, as the person in it goes on: `taken` answers were acknowledged; `tried_again`: why something was sent again."""
 
     script: tuple
     oven: int
     client: Client
     taken: int = 0
-    tried_again: int = 0
+    tried_again: list[str] = field(default_factory=list)
 
     def play(self, noted: Callable[[], None] = lambda: None) -> "Talk":
         """From the first answer to the last. `noted` is called at each that is acknowledged."""
@@ -82,7 +82,7 @@ class Talk:
             except (Unreachable, Refused) as error:
                 if getattr(error, "retry", True) is False or time.monotonic() > until:
                     raise
-                self.tried_again += 1
+                self.tried_again.append(f"{getattr(error, 'code', 'no answer')} at answer {self.taken + 1}")
                 time.sleep(PAUSE_SECONDS)
 
     def _alike(self, text: str) -> str:
@@ -99,9 +99,9 @@ class Crowd:
     fault: Optional[BaseException] = None
 
     @property
-    def tried_again(self) -> int:
-        """How often one of them was not answered, and asked again."""
-        return sum(talk.tried_again for talk in self.talks)
+    def tried_again(self) -> list[str]:
+        """Why any of them asked again, each time."""
+        return [why for talk in self.talks for why in talk.tried_again]
 
     def __post_init__(self):
         self._over, self._gate = threading.Event(), threading.Condition()

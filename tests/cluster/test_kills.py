@@ -42,8 +42,8 @@ def _disturb(service: Service, process: str, people: Crowd) -> None:
     """kill -9, and waits until there is another in its place. A guide takes its time, and is not waited for."""
     if process == HANGS:
         with service.hung():
-            again, taken = people.tried_again + HINDERED, people.taken + BETWEEN
-            _until(lambda: people.fault or people.tried_again >= again or people.taken >= taken)
+            again, taken = len(people.tried_again) + HINDERED, people.taken + BETWEEN
+            _until(lambda: people.fault or len(people.tried_again) >= again or people.taken >= taken)
         return
     if process == ITSELF:
         before = service.starts

@@ -21,7 +21,7 @@ export function acts(talk) {
     level,
 
     choose(picks, group) {
-      if (talk.busy) return view.announce(words.oneAtATime);
+      if (talk.busy) return view.problem(words.oneAtATime);
       const labels = picks.map((pick) => pick.told || pick.label);
       group?.settle(labels);
       const ids = picks.map((pick) => pick.id);

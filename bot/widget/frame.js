@@ -1,5 +1,6 @@
 // The parts that are always there: the bar at the top, the talk, the box to write in, the questions in windows.
 
+import { phones } from "./draw.js";
 import { button, make, unseen, webLink } from "./make.js";
 import { stairs } from "./picture.js";
 import { words } from "./words.js";
@@ -52,7 +53,8 @@ function middle(part) {
     make("div", { role: "log", "aria-live": "off", "aria-label": words.log, tabIndex: -1 }, part("turns", "ol", { role: "list" })),
     part("waiting", "p", { hidden: true },
       make("span", { className: "dots", "aria-hidden": "true" }, make("i"), make("i"), make("i")), part("waitingText", "span")),
-    part("trouble", "div", { hidden: true }, part("troubleText", "p"), part("troubleButton", "button", { type: "button" })));
+    part("trouble", "div", { hidden: true }, part("troubleText", "p"), part("troubleButton", "button", { type: "button" }),
+      make("p", { className: "quiet" }, phones(words.helpNow))));
 }
 
 function composer(part) {

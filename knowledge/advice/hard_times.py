@@ -11,7 +11,7 @@ from knowledge.advice import answers as state
 from knowledge.advice import asides, meant
 from knowledge.records import InterviewQuestion
 
-JOB, REFUSED, FAILED, DOUBT, WENT_BADLY = "job", "refused", "failed", "doubt", "went-badly"
+JOB, REFUSED, FAILED, DOUBT, WENT_BADLY, DAY = "job", "refused", "failed", "doubt", "went-badly", "day"
 # What people say of each; the first that matches is meant.
 _SAID: tuple[tuple[str, re.Pattern], ...] = (
     (JOB, re.compile(
@@ -28,9 +28,17 @@ _SAID: tuple[tuple[str, re.Pattern], ...] = (
         r"\btoo (?:old|thick|stupid|dim|slow)\b|\bnot (?:clever|bright|good|brainy) enough\b|\b(?:i'm|i am|im) (?:so )?(?:thick|stupid|useless)\b"
         r"|\bno good at (?:learning|school|exams|anything)\b|\bnot the (?:studying|learning|academic) (?:type|kind)\b", re.I,
     )),
+    (DAY, re.compile(
+        r"\b(?:bad|hard|rough|tough|rubbish|awful|terrible|horrible|dreadful|lousy|stressful|shit+y?|crap+y?) (?:day|week|shift|month|term|time of it)\b", re.I,
+    )),
 )
 # "What if they say no?" is no news yet.
 _SUPPOSED = re.compile(r"\b(?:if|in case|suppose)\b", re.I)
+# Nor is "can the school refuse?".
+_ASKED = re.compile(
+    r"\b(?:can|could|may|might|would|will) (?:they|she|he|(?:(?:my|our|the) )?(?:manager|boss|head|headteacher|school|employer|trust|council))"
+    r" (?:\w+ )?(?:refuse|not|turn|stop|say)\b[^.?!]*", re.I,
+)
 # Where these words are themselves an answer to the open question.
 _ANSWERED_BY_IT = ("need_source", "constraints", "agreed", "practicalities", "need", "success", "qualifications", "basics")
 # Doubt in oneself is no wish, so it is not taken for one where any words are an answer.
@@ -40,7 +48,7 @@ _PLAIN_FACT = ("qualifications", "basics")
 # Trouble that the union or the employer's staff office advises on; where none of these is named, words that fit all.
 _TROUBLES: tuple[tuple[str, re.Pattern], ...] = (
     ("discipline", re.compile(r"\bdisciplin\w+|\bsuspend\w+|\bwarning\b|\bcapability\b|\bsacked\b|\bdismiss\w+|\bmisconduct\b", re.I)),
-    ("grievance", re.compile(r"\bgrievance\b|\bbull(?:y|ies|ied|ying)\b|\bharass\w+|\bdiscriminat\w+|\bcomplain\w*", re.I)),
+    ("grievance", re.compile(r"\bgrievance\b|\bbull(?:y|ies|ied|ying)\b|\btreat(?:s|ed|ing)? (?:me|us)\b|\bharass\w+|\bdiscriminat\w+|\bcomplain\w*", re.I)),
     ("pay", re.compile(r"\bpa(?:y|id|ys|yment)\b|\bsalar\w+|\bwages?\b|\bgrad(?:e|es|ed|ing)\b|\bregrad\w+|\bscale\b|\bpay ?rise\b|\bincrement\w*|\bmoney\b", re.I)),
 )
 
@@ -87,7 +95,8 @@ def trouble(talk, asked: InterviewQuestion, message: dict) -> None:
 def _matter(text: str) -> str | None:
     if _SUPPOSED.search(text):
         return None
-    return next((name for name, said in _SAID if said.search(text)), None)
+    told = _ASKED.sub(" ", text)
+    return next((name for name, said in _SAID if said.search(told)), None)
 
 
 def _is_trouble(message: dict, asked: InterviewQuestion) -> bool:

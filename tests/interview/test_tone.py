@@ -15,12 +15,13 @@ HARD_NEWS = {
     "job": ["they are making me redundant", "my job is at risk", "I might be losing my job"],
     "refused": ["they won't give me time off for training", "my manager said no to the course", "my request was turned down", "he won't let me go on it"],
     "failed": ["I failed my exam", "I didn't pass the test"],
+    "day": ["had a shit day", "it has been a really tough week"],
     "doubt": ["I'm too old and too thick for this", "I'm not clever enough"],
 }
 TROUBLES = {
     "trouble-pay": ["I should be paid more", "my grade is wrong"],
     "trouble-discipline": ["I'm being disciplined", "I've got a capability meeting", "I was suspended"],
-    "trouble-grievance": ["I want to put in a grievance", "my boss is bullying me"],
+    "trouble-grievance": ["I want to put in a grievance", "my boss is bullying me", "boss treats me like dirt"],
     "help-job": ["am I being made redundant"],
     "pay": ["they changed my contract"],
 }
@@ -186,7 +187,7 @@ class TestHardNews:
         cook(person).say("my job is at risk").choose("aim:now")
         assert person.answers["need_source"] == "ns-job-at-risk" and person.open == "need"
 
-    @pytest.mark.parametrize("text", ["what if my manager says no?", "what happens if I lose my job"])
+    @pytest.mark.parametrize("text", ["what if my manager says no?", "what happens if I lose my job", "can the school refuse to let me?", "could my head refuse to pay?"])
     def test_what_has_not_happened_is_not_mourned(self, person, text):
         assert "sorry" not in cook(person).say(text).shown()
 

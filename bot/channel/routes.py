@@ -9,6 +9,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import strict_heads
+from bot import stopping
 from bot.channel import about, errors, feedback, gate, headers, health, held, inbox, pages, requests, to_keep
 from bot.channel.conversations import NAME, Conversations, Parts
 
@@ -36,6 +37,7 @@ class WidgetBlueprint(Blueprint):
         strict_heads.add(app)
         gate.add(app)
         headers.add(app)
+        stopping.end_connections(app)
         app.static("/widget", str(pages.WIDGET), name="widget-files")
         pages.add_front_page(app)
         about.add_page(app)

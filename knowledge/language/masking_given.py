@@ -120,10 +120,10 @@ class _Reader:
             return word.plain in self._names.often and follows
         if self._begins_a_sentence(place):
             # "Mark wants me to"; but "Will never", "Hope works" may be half a sentence.
-            return after in _SAYS or also and after in _DOES and (word.plain not in _MODAL or after == "wants")
+            return after in _SAYS or word.plain in self._names.often and after in _DOES and (word.plain not in _MODAL or after == "wants")
         if also and after in _DOES or after in _SAYS or also and self._is_whole_name(place):
             return True
-        asked = before in _ASKED or before == "to" and self._at(place - 2) in _ASKED or before in _CHILD or before in _WHO
+        asked = before in _ASKED or before == "to" and self._at(place - 2) in _ASKED or before in _CHILD or before in _WHO and (not also or word.plain in self._names.often)
         return asked and self._alone(place)
 
     def _after_title(self, place: int) -> bool:

@@ -47,7 +47,7 @@ def test_what_identifies_is_masked(text, kept, store):
     "I'm doing 2 days, 6 hours, 10 to 4", "exam code 8700", "CACHE 600/9789/7",
     "I'm Playworker", "I am Kitchen Manager", "I'm Polish and I cook", "I'm HLTA", "I'm Dyslexic, can I do it", "my head called yesterday",
     "my head called me in", "a pupil called me a name", "ring reception or HR", "My head Says no", "Can My Manager Say No To Training", "Thanks Mate",
-    "the course's name is Supporting Teaching", "my rep is Unison", "I'M LOST",
+    "the course's name is Supporting Teaching", "Elsa Trained", "Head Cook", "my rep is Unison", "I'M LOST",
 ])
 def test_what_identifies_nobody_is_left(text, store):
     assert mask(text, store) == (text, ())

@@ -16,7 +16,6 @@ import os
 import shutil
 import sqlite3
 import tarfile
-import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ from typing import BinaryIO, Optional
 import sqlalchemy as sa
 
 from bot import settings
+from bot.backup_files import put, sweep, to_disk, workshop
 from knowledge import kept, local_files
 from knowledge.insights_db import CannotCount, Counted
 from knowledge.insights_db import Database as Counting
@@ -50,6 +50,23 @@ class Backup:
     schools: int
 
 
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did.
+
+    forgotten     plans that were in the backup and had been forgotten since
+    purged        what was kept too long; None where the clock may be wrong, for then nothing is taken for too old
+    marks_known   False where the database that was there told no more who was forgotten since
+    key_is_used   False where FIVESTEPS_SECRET here is another key than that of the backup
+    """
+
+    held: Backup
+    forgotten: int
+    purged: Optional[Purged]
+    marks_known: bool
+    key_is_used: bool
+
+
 def make(file: Path, now: datetime.datetime) -> Backup:
     """Writes a backup while the guide may go on. The file is readable for its owner alone.
 
@@ -61,15 +78,18 @@ def make(file: Path, now: datetime.datetime) -> Backup:
         raise BackupError(f"{file} exists already. Give another name, so that no backup is lost.")
     local = local_files.files(local_files.beside())
     try:
-        with tempfile.TemporaryDirectory(dir=settings.var_dir(), prefix="backup-") as workshop:
-            copied = Path(workshop) / _PEOPLE
+        with workshop("backup") as folder:
+            copied = folder / _PEOPLE
             plans = _copy(database, copied) if database.exists() else None
+            if plans is not None and (fault := _fault(copied)):
+                raise BackupError(f"{database} is damaged ({fault}). No backup was made of it. Keep the earlier ones, stop the guide, and restore the last of them.")
+            sweep(file.parent.glob("*.half"))
             held = Backup(now.isoformat(timespec="seconds"), plans or 0, len(local))
             _write(file, held, copied if plans is not None else None, local)
     except OSError as error:
         raise BackupError(f"{file} could not be written ({error.strerror}). Give another place, or make room.") from error
     except sqlite3.Error as error:
-        raise BackupError(f"{database} could not be read ({error}). 'fivesteps doctor' tells more.") from error
+        raise BackupError(f"{database} could not be copied into {settings.var_dir()} ({error}). See that there is room; 'fivesteps doctor' tells more.") from error
     return held
 
 
@@ -82,10 +102,8 @@ def read(file: Path) -> Backup:
     return _opened(file, None)[0]
 
 
-def restore(file: Path) -> tuple[Backup, int, Optional[Purged]]:
-    """Puts a backup in place of what is there: (what it held, forgotten plans that were in it, what was kept too long).
-
-    The last is None where the clock may be wrong; then nothing is taken for too old.
+def restore(file: Path) -> Restored:
+    """Puts a backup in place of what is there.
 
     The guide must not be running; whoever calls sees to it. The new files are whole before the old ones go.
 
@@ -95,16 +113,17 @@ def restore(file: Path) -> tuple[Backup, int, Optional[Purged]]:
     database = _database()
     marks, counts = _marks(database), _counts(database)
     try:
-        with tempfile.TemporaryDirectory(dir=settings.var_dir(), prefix="restore-") as workshop:
-            fresh = Path(workshop) / _PEOPLE
+        with workshop("restore") as folder:
+            fresh = folder / _PEOPLE
             held, files = _opened(file, fresh)
-            if fresh.exists():
-                _check(fresh, file)
-            forgotten, purged = _clean(fresh, marks, counts)
+            if fresh.exists() and (fault := _fault(fresh)):
+                raise BackupError(f"The database in {file} is not whole ({fault}). Give an earlier backup.")
+            forgotten, purged = _clean(fresh, marks or [], counts)
             _replace(database, fresh, files)
-    except OSError as error:
-        raise BackupError(f"The backup could not be put in place ({error.strerror}). Make room in {settings.var_dir()}, then try again.") from error
-    return held, forgotten, purged
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise BackupError(f"The backup could not be put in place ({why}). Make room in {settings.var_dir()}, then try again.") from error
+    return Restored(held, forgotten, purged, marks is not None, settings.secret() == files[_SECRET])
 
 
 def _database() -> Path:
@@ -140,6 +159,7 @@ def _write(file: Path, held: Backup, database: Optional[Path], local: list[Path]
                 tar.add(database, _PEOPLE, filter=_nobodys)
             for path in local:
                 _add(tar, _LOCAL + path.name, path.read_bytes())
+        to_disk(half)
         os.replace(half, file)
     finally:
         half.unlink(missing_ok=True)
@@ -194,7 +214,8 @@ def _for_owner(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _check(database: Path, file: Path) -> None:
+def _fault(database: Path) -> Optional[str]:
+    """What is wrong with a copy of the database, or None."""
     try:
         connection = sqlite3.connect(database)
         try:
@@ -204,19 +225,18 @@ def _check(database: Path, file: Path) -> None:
             connection.close()
     except sqlite3.Error as error:
         told = str(error)
-    if told != "ok":
-        raise BackupError(f"The database in {file} is not whole ({told}). Give an earlier backup.")
+    return None if told == "ok" else told.splitlines()[-1]
 
 
-def _marks(database: Path) -> list[tuple[str, str]]:
-    """The marks of forgotten plans in the database that is there, if it can be read."""
+def _marks(database: Path) -> Optional[list[tuple[str, str]]]:
+    """The marks of forgotten plans in the database that is there; None if it tells of none, because it is gone or damaged."""
     if not database.exists():
-        return []
+        return None
     people = People(settings.people_url(), _NO_KEY)
     try:
         return people.forgotten()
     except PeopleError:
-        return []
+        return None
     finally:
         people.close()
 
@@ -244,7 +264,7 @@ def _clean(database: Path, marks: list[tuple[str, str]], counts: list[Counted]) 
         counting.take_over(counts)
         return forgotten, purged
     except PeopleError as error:
-        raise BackupError(f"The database of the backup could not be opened ({error}). Give an earlier backup.") from error
+        raise BackupError(f"The copy of the backup could not be made ready. {people.remedy(error)}") from error
     except CannotCount as error:
         raise BackupError(str(error)) from error
     finally:
@@ -267,16 +287,8 @@ def _replace(database: Path, fresh: Path, files: dict[str, bytes]) -> None:
     local = local_files.beside()
     for name, content in files.items():
         if name.startswith(_LOCAL) and local is not None:
-            _put(content, local / Path(name).name, 0o644)
-    _put(files[_SECRET], settings.var_dir() / _SECRET)
+            put(content, local / Path(name).name, 0o644)
+    put(files[_SECRET], settings.var_dir() / _SECRET)
     for ending in ("-wal", "-shm"):
         database.with_name(database.name + ending).unlink(missing_ok=True)
     os.replace(fresh, database)
-
-
-def _put(content: bytes, path: Path, mode: int = 0o600) -> None:
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(descriptor, "wb") as written:
-        written.write(content)
-    os.replace(fresh, path)

@@ -58,8 +58,12 @@ def advise(profile: str) -> None:
 @main.command()
 def train() -> None:
     """Build the knowledge base and train the model, where something changed."""
+    from bot import launcher
     from bot import train as preparing
     from knowledge.content import ContentError
+
+    # Started by a guide that is stopped meanwhile, it has nothing to prepare for.
+    launcher.follow()
 
     with plainly(ContentError, preparing.TrainingFailed):
         preparing.ensure_knowledge()

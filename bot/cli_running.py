@@ -51,19 +51,31 @@ def restore(file: Path, really: bool) -> None:
     from bot import backup as backing_up
     from bot import serve, settings
     from bot.client import Client
+    from bot.held_knowledge import serving
 
     if really and Client(serve.address(settings.port())).is_guide():
         raise click.ClickException("The guide is running. Stop it, then restore.")
+    if really and (file_of_it := serving(settings.var_dir())):
+        raise click.ClickException(f"A guide that uses {settings.var_dir()} is running. Stop it, then restore. If none is, delete {file_of_it} first.")
     with plainly(backing_up.BackupError):
         if not really:
             held = backing_up.read(file)
             click.echo(f"{file}: {_told(held)}. It would replace what is there. Nothing was changed; add --really to do it.")
             return
-        held, forgotten, purged = backing_up.restore(file)
-    old = f", {purged.plans} plans kept long enough" if purged else ""
-    click.echo(f"Restored {file}: {_told(held)}. Taken out again: {forgotten} plans that were forgotten since{old}.")
-    if not purged:
-        click.echo("The clock of this machine may be wrong, so nothing was taken for too old. See 'fivesteps doctor', then run 'fivesteps purge'.")
+        done = backing_up.restore(file)
+    old = f", {done.purged.plans} plans kept long enough" if done.purged else ""
+    click.echo(f"Restored {file}: {_told(done.held)}. Taken out again: {done.forgotten} plans that were forgotten since{old}.")
+    for unlike, told in _LOOK_AT.items():
+        if not getattr(done, unlike):
+            click.echo(told)
+
+
+# What to look at where something was not as usual.
+_LOOK_AT = {
+    "purged": "The clock of this machine may be wrong, so nothing was taken for too old. See 'fivesteps doctor', then run 'fivesteps purge'.",
+    "marks_known": "Nothing here told who was forgotten since, so they may be in it again. Tell those concerned, as your data protection lead advises.",
+    "key_is_used": "FIVESTEPS_SECRET is set here to another key than that of the backup. Take it away, or set it as it was: no code leads back until then.",
+}
 
 
 def _told(held) -> str:

@@ -181,7 +181,7 @@ def damage() -> str | None:
     except sqlite3.Error as error:
         told = str(error)
     if told != "ok":
-        return f"{path} is not whole ({told}). Stop the guide, then bring back the last backup: 'fivesteps restore FILE'."
+        return f"{path} is not whole ({told.splitlines()[-1]}). Stop the guide, then bring back the last backup: 'fivesteps restore FILE'."
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         return f"{path} cannot be written. Give it and its folder to the user that runs the guide."
     return None

@@ -10,7 +10,7 @@ import re
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, Optional
 
 from bot.launcher import is_alive
 
@@ -26,8 +26,8 @@ def held(knowledge: Path, folder: Path) -> Iterator[Path]:
     Raises:
         OSError: if there is no knowledge base, or no room.
     """
-    for left in folder.glob("serving-*.db"):
-        if (found := _NAME.fullmatch(left.name)) and not is_alive(int(found.group(1))):
+    for left, process in _names(folder):
+        if not is_alive(process):
             left.unlink(missing_ok=True)
     name = folder / f"serving-{os.getpid()}.db"
     name.unlink(missing_ok=True)
@@ -39,3 +39,15 @@ def held(knowledge: Path, folder: Path) -> Iterator[Path]:
         yield name
     finally:
         name.unlink(missing_ok=True)
+
+
+def serving(folder: Path) -> Optional[Path]:
+    """The file by which a guide that runs with this folder shows itself, on whichever port; None if there is none."""
+    return next((name for name, process in _names(folder) if is_alive(process)), None)
+
+
+def _names(folder: Path) -> Iterator[tuple[Path, int]]:
+    """The second names in a folder, each with the process that gave it."""
+    for name in sorted(folder.glob("serving-*.db")):
+        if found := _NAME.fullmatch(name.name):
+            yield name, int(found.group(1))

@@ -1,4 +1,4 @@
-"""The bond between `fivesteps run` and the two servers it starts: they end with it, however it ends.
+"""The bond between `fivesteps run` and what it starts, two servers and what prepares for them: they end with it, however it ends.
 
 Asked to stop, it stops them itself. Killed outright, it cannot, and they would hold its ports against the next start.
 """

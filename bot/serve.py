@@ -124,7 +124,7 @@ def prepare() -> Path:
     """
     preparing = subprocess.Popen(
         [sys.executable, "-m", "bot.cli", "train"], cwd=settings.PROJECT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True, errors="replace",
+        stderr=subprocess.STDOUT, text=True, errors="replace", env={**os.environ, launcher.ENVIRONMENT: str(os.getpid())},
     )
     with preparing:
         for told in preparing.stdout or ():

@@ -19,6 +19,7 @@ import click
 
 from bot import logs, serve, settings
 from bot.client import Client, ClientError, Refused
+from knowledge.held import as_json
 
 LEAVE = ("quit", "exit")
 SAVED_AS = "five-steps-plan.html"
@@ -148,6 +149,8 @@ def _save(client: Client, action: dict) -> None:
     """Writes the plan or a page to keep into a file; another address is for a browser."""
     if page := _PAGE.fullmatch(action["href"]):
         path, content = Path(f"five-steps-{page[2]}.html"), client.page(page[2], page[1]).content
+    elif action["href"] == "held":
+        path, content = Path("five-steps-held.json"), as_json(client.held()).encode()
     elif action["href"] == "plan":
         path, content = Path(SAVED_AS), client.plan().content
     else:

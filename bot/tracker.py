@@ -124,7 +124,7 @@ async def _save(turn: Turn, tracker: DialogueStateTracker, new: list[Event]) -> 
     else:
         after = _plan_after(turn, tracker, kept)
         said = Said(turn.message_id, None if private else turn.said, kept)
-        rows = [_row(tracker.sender_id, event, private) for event in new]
+        rows = [_row(tracker.sender_id, event) for event in new]
         left = _left(turn, after, reply["effects"])
         turn.after = await ask(turn.people.save, turn.plan, after, said, rows, "code" in reply["effects"], *left)
     turn.reply = reply
@@ -214,12 +214,16 @@ def _offered(message: dict) -> Iterator[tuple[dict, bool]]:
             yield {**option, "label": f"{line.get('label', '')}: {option['label']}"}, True
 
 
-def _row(sender_id: str, event: Event, private: bool = False) -> dict:
+def _row(sender_id: str, event: Event) -> dict:
+    """An event as it is logged: what happened and when, and no words. They stand in the turns and the plan already, and
+    nothing reads them here; an answer that somebody changed or took back would live on in the log."""
     data = event.as_dict()
-    if private and isinstance(event, UserUttered):
-        data = {**data, "text": "", "parse_data": {"text": "", "intent": event.intent, "entities": []}}
-    elif private and isinstance(event, BotUttered):
-        data = {**data, "text": None, "data": {}}
+    if isinstance(event, UserUttered):
+        data = {**data, "text": "", "parse_data": {"text": "", "intent": {"name": event.intent_name}, "entities": []}, "metadata": {}}
+    elif isinstance(event, BotUttered):
+        data = {**data, "text": None, "data": {}, "metadata": {}}
+    elif isinstance(event, SlotSet) and event.key == ANSWERS:
+        data = {**data, "value": None}
     return {
         "sender_id": sender_id,
         "type_name": event.type_name,

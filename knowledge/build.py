@@ -16,7 +16,7 @@ from typing import Iterator, get_origin
 import numpy
 import sqlite_utils
 
-from knowledge import care_build, content, local_check, local_files, local_tables, topic_build
+from knowledge import care_build, content, local_check, local_files, local_tables, names_build, topic_build
 from knowledge.check import problems
 from knowledge.content import CONTENT, ContentError, Entry
 from knowledge.language.embed import DIMENSIONS, look_at_all
@@ -92,8 +92,8 @@ def is_current(path: Path, folder: Path = CONTENT) -> bool:
 
 @lru_cache(maxsize=1)
 def schema() -> str:
-    """A short name for the shape of the database: other record models give another text."""
-    shapes = (model.schema_json() for model in (*KINDS.values(), *local_tables.MODELS.values()))
+    """A short name for the shape of the database: other record models give another text, and so do other names of people."""
+    shapes = (names_build.made_from(), *(model.schema_json() for model in (*KINDS.values(), *local_tables.MODELS.values())))
     return f"{LAYOUT}-{hashlib.sha256(''.join(shapes).encode()).hexdigest()[:12]}"
 
 
@@ -117,6 +117,7 @@ def build(folder: Path = CONTENT, path: Path = Path("knowledge.db")) -> dict[str
         counts = {**_fill(database, entries, _known_vectors(path)), **local_tables.write(database, local)}
         care_build.write(database, entries, path)
         topic_build.write(database, entries, path)
+        names_build.write(database, entries)
         database["meta"].insert_all(
             [{"key": "build", "value": name}, {"key": "schema", "value": schema()}], pk="key"
         )

@@ -264,6 +264,8 @@ class People:
             if not self._ready:
                 make_tables(self._engine)
                 self._ready = True
+                # Another process may have been killed after it removed something, and before it emptied the log.
+                self._checkpoint(wait=False)
             with self._engine.connect().execution_options(write=write) as connection, connection.begin():
                 yield connection
         except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError, json.JSONDecodeError, UnicodeError) as error:

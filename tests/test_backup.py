@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import gzip
 import os
+import resource
 import sqlite3
 import stat
+import subprocess
 import tarfile
 
 import pytest
@@ -187,6 +189,72 @@ def test_a_backup_whose_database_is_broken_is_refused(make, bring_back, people, 
     backing_up._write(tmp_path / "b.tgz", held, broken, [])
     assert_plain_error(bring_back(str(tmp_path / "b.tgz"), "--really"), 1, "not whole")
     assert people.find("plan-one") is not None
+
+
+def test_of_a_damaged_database_no_backup_is_made(make, people, tmp_path):
+    keep(people, "one", "words " * 5000)
+    people.close()
+    path = settings.var_dir() / "people.db"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + b"x" * 12288 + whole[20480:])
+    assert_plain_error(make(str(tmp_path / "b.tgz")), 1, "is damaged", "Keep the earlier ones")
+    assert not (tmp_path / "b.tgz").exists()
+
+
+def test_where_nothing_tells_who_was_forgotten_since_it_says_so(make, bring_back, people, tmp_path):
+    keep(people, "one")
+    make(str(tmp_path / "b.tgz"))
+    people.close()
+    assert "who was forgotten since" not in bring_back(str(tmp_path / "b.tgz"), "--really").output
+    (settings.var_dir() / "people.db").write_bytes(b"no database " * 1000)
+    told = bring_back(str(tmp_path / "b.tgz"), "--really")
+    assert told.exit_code == 0 and "who was forgotten since" in told.output
+
+
+def test_another_key_in_the_settings_is_told(make, bring_back, people, tmp_path, monkeypatch):
+    keep(people, "one")
+    make(str(tmp_path / "b.tgz"))
+    people.close()
+    monkeypatch.setenv("FIVESTEPS_SECRET", "another key than that of the backup")
+    assert "Take it away, or set it as it was" in bring_back(str(tmp_path / "b.tgz"), "--really").output
+
+
+def test_copies_of_a_backup_that_was_killed_are_swept_up_by_the_next(make, people, tmp_path):
+    keep(people, "one")
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    left = [settings.var_dir() / f"backup-{ended.pid}-abc", tmp_path / f"old.tgz.{ended.pid}.half"]
+    mine = [settings.var_dir() / f"backup-{os.getpid()}-abc", tmp_path / f"old.tgz.{os.getpid()}.half"]
+    for folder, half in (left, mine):
+        folder.mkdir()
+        (folder / "people.db").write_text("what people said")
+        half.write_text("what people said")
+    assert make(str(tmp_path / "b.tgz")).exit_code == 0
+    assert not any(path.exists() for path in left) and all(path.exists() for path in mine)
+
+
+def test_a_guide_on_another_port_is_not_written_over(bring_back, make, people, tmp_path):
+    keep(people, "one")
+    make(str(tmp_path / "b.tgz"))
+    (settings.var_dir() / f"serving-{os.getpid()}.db").write_text("its knowledge base")
+    assert_plain_error(bring_back(str(tmp_path / "b.tgz"), "--really"), 1, "is running. Stop it", f"delete {settings.var_dir()}/serving-")
+
+
+@pytest.mark.parametrize("command", ["make", "bring_back"])
+def test_on_a_full_disk_nothing_is_changed_and_nothing_left(make, bring_back, people, tmp_path, command):
+    keep(people, "one", "words " * 5000)
+    make(str(tmp_path / "b.tgz"))
+    people.close()
+    before = (settings.var_dir() / "people.db").read_bytes()
+    no_limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, no_limit[1]))
+    try:
+        told = make(str(tmp_path / "c.tgz")) if command == "make" else bring_back(str(tmp_path / "b.tgz"), "--really")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, no_limit)
+    assert_plain_error(told, 1, "room")
+    assert (settings.var_dir() / "people.db").read_bytes() == before and not (tmp_path / "c.tgz").exists()
+    assert not [path for path in settings.var_dir().iterdir() if path.name.startswith(("backup-", "restore-"))]
 
 
 def test_a_missing_file_is_named(bring_back, tmp_path):

@@ -1,7 +1,11 @@
 """Plans, turns and resume codes: what is kept, and what is gone when it should be."""
 import datetime
+import signal
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +15,7 @@ from knowledge.kept import Days
 from knowledge.people import Changed, People, Plan, Said, Unavailable
 
 START = datetime.datetime(2026, 11, 22, 9, 0, tzinfo=datetime.timezone.utc)
+PROJECT = Path(__file__).resolve().parents[1]
 SECRET = b"a secret of this test"
 DAYS = Days(30, 365, 90)
 REPLY = {"messages": [{"text": "What is your job?"}], "step": 1, "done": 0, "of": 9, "effects": []}
@@ -153,6 +158,23 @@ def test_what_was_forgotten_while_somebody_reads_leaves_the_file_with_the_next_t
     reader.close()
     save(people, new_plan("two"))
     assert all(b"zanzibar" not in file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_killed_in_the_middle_of_forgetting_the_words_leave_the_file_when_it_is_opened_again(people, path):
+    """The rows are gone by then, and the write-ahead log still holds them. The next process reads only."""
+    save(people, new_plan(), said="zanzibar kitchen")
+    dies = (
+        "import os, signal, sys; from knowledge import people\n"
+        "people.clear_log = lambda _, wait: not wait or os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"people.People('sqlite:///{path}', {SECRET!r}).forget('plan-one')"
+    )
+    killed = subprocess.run([sys.executable, "-c", dies], cwd=PROJECT)
+    assert killed.returncode == -signal.SIGKILL
+    assert any(b"zanzibar" in file.read_bytes() for file in path.parent.iterdir()), "it died too late: this test shows nothing"
+    again = People(f"sqlite:///{path}", SECRET)
+    assert again.find("plan-one") is None
+    assert all(b"zanzibar" not in file.read_bytes() for file in path.parent.iterdir())
+    again.close()
 
 
 def test_every_row_about_a_plan_is_found_and_none_of_another(people):

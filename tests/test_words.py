@@ -94,7 +94,7 @@ IMPERATIVES = {
 }
 # Phrases that tell a person that something did not work, by how their ids begin.
 ERRORS = ("channel-error-", "channel-wrong-code", "channel-no-words", "miss-", "which-role-unknown", "cannot-skip", "old-choice", "profile-", "no-answer-at-all")
-PAGE_ERRORS = ("stillUnreachable", "noReply", "unclear", "notSaved", "writeFirst", "atLimit", "oneAtATime", "ended", "codeFirst", "tickOne")
+PAGE_ERRORS = ("stillUnreachable", "noReply", "unclear", "notThrough", "codeLater", "notForgotten", "notSaved", "writeFirst", "atLimit", "oneAtATime", "ended", "codeFirst", "tickOne")
 WIDGET = Path(__file__).resolve().parents[1] / "bot" / "widget"
 # Reading ages, with the reserve that the count of syllables needs: it finds rather too few.
 SPOKEN_AGE, FEWEST_SENTENCES = 9, 12
@@ -202,6 +202,14 @@ def test_every_error_of_the_page_says_what_to_do_or_has_a_button():
     assert not silent, silent
     # The two that wait for the server by themselves say so, and stand beside a button where they give up.
     assert "keep trying" in page["unreachable"] and page["tryAgain"]
+
+
+def test_whom_to_ring_while_the_guide_is_out_of_reach_is_of_the_knowledge_base(store):
+    page = dict(re.findall(r'^  (\w+): "([^"]+)",$', (WIDGET / "words.js").read_text(encoding="utf-8"), re.MULTILINE))
+    samaritans = store.get("urgent_help", "samaritans")
+    assert samaritans.phone in page["helpNow"] and samaritans.title in page["helpNow"]
+    assert "every day" in samaritans.hours and "at any hour" in page["helpNow"]
+    assert any("ring 999" in phrase.text for phrase in store.all("phrases")) and "999" in page["helpNow"]
 
 
 def test_the_page_speaks_as_the_guide_does():

@@ -14,7 +14,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import settings
-from bot.channel.headers import READING_POLICY
+from bot.channel.headers import IN_A_TAB, READING_POLICY
 from bot.quiet import trail
 from knowledge import refusal
 from knowledge.people import Unavailable
@@ -91,8 +91,8 @@ def answer(store: Store, error: Exception, request: Request) -> HTTPResponse:
 
 
 def for_reading(request: Request) -> bool:
-    """True if a person sees the answer in a tab of their own: a browser opened a plan or a page to keep."""
-    return request.method == "POST" and request.path.endswith(("/plan", "/page")) and "text/html" in request.headers.get("accept", "")
+    """True if a person sees the answer in a tab of their own: a browser opened a plan, a page to keep or what is held."""
+    return request.method == "POST" and request.path.endswith(IN_A_TAB) and "text/html" in request.headers.get("accept", "")
 
 
 def handler(store: Store):

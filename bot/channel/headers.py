@@ -19,6 +19,8 @@ POLICY = _PAGE_POLICY.format(ancestors="'none'")
 PLAN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 # A page of ours that only tells something.
 READING_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# What a form of the widget opens in a tab of its own.
+IN_A_TAB = ("/plan", "/page", "/held")
 CHANNEL, SCRIPT = "/webhooks/", "/widget.js"
 _PICTURES = (".svg", ".png", ".ico")
 _EVERYWHERE = {

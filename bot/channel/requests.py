@@ -10,6 +10,7 @@ from sanic.request import Request, RequestParameters
 from bot import settings
 from bot.channel import tokens
 from bot.channel.errors import ChannelError
+from bot.channel.headers import IN_A_TAB
 from bot.channel.limits import household
 from knowledge import codes
 
@@ -128,7 +129,7 @@ def feedback(request: Request) -> Feedback:
 
 def is_form(request: Request) -> bool:
     """True if a form asks for a page to be opened in a tab. It brings its token in a field, so that the address stays bare."""
-    return request.method == "POST" and request.path.endswith(("/plan", "/page")) and _media_type(request) == FORM
+    return request.method == "POST" and request.path.endswith(IN_A_TAB) and _media_type(request) == FORM
 
 
 def token(secret: bytes, request: Request) -> tokens.Token:

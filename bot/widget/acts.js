@@ -21,7 +21,7 @@ export function acts(talk) {
     level,
 
     choose(picks, group) {
-      if (talk.busy) return view.announce(words.oneAtATime);
+      if (talk.busy) return view.problem(words.oneAtATime);
       const labels = picks.map((pick) => pick.told || pick.label);
       group?.settle(labels);
       const ids = picks.map((pick) => pick.id);
@@ -29,7 +29,7 @@ export function acts(talk) {
       return talk.send(isSet ? { choices: ids } : { choice: ids[0] }, labels.join("\n"), group || {});
     },
 
-    /** Opens a page in a new tab. A form carries the token, so that it stands in no address. */
+    /** Opens a page in a new tab; `press` is the button, where it stands in the talk. A form carries the token, so that it stands in no address. */
     open(action, press) {
       const { address, fields } = server.form(action, talk.token);
       const inputs = Object.entries(fields).map(([name, value]) => make("input", { type: "hidden", name, value }));
@@ -37,7 +37,7 @@ export function acts(talk) {
       talk.at.guide.append(form);
       form.submit();
       form.remove();
-      tell(press, words.opened);
+      return press ? tell(press, words.opened) : view.announce(words.opened);
     },
 
     async save(action, press) {

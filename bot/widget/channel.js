@@ -1,7 +1,9 @@
 // Requests to the guide, and what can go wrong with them.
 
 const BASE = "/webhooks/widget/";
+// Longer than a guide takes to give up, or nginx to ask a second one: after that, nobody will answer any more.
 const PATIENCE = 45000;
+const TOO_MANY = 429;
 
 /** A request that brought no reply. `retry` means the same request may work later. */
 export class Trouble extends Error {
@@ -9,6 +11,12 @@ export class Trouble extends Error {
     super(message);
     Object.assign(this, { status, code, retry });
   }
+}
+
+/** Why something did not work: the guide's own words where it refused, else `otherwise`; never what a program says of itself. */
+export function told(trouble, otherwise) {
+  const refused = trouble instanceof Trouble && trouble.status >= 400 && trouble.status < 500;
+  return (refused && trouble.message) || otherwise;
 }
 
 /** An id for a message, so that sending it twice is harmless. */
@@ -22,24 +30,25 @@ export function newId() {
 export class Server {
   constructor(address) {
     this.address = address;
+    this.known = false; // whether it has answered this page before
   }
 
   /** Posts JSON, or reads when there is no body; resolves with the reply, rejects with Trouble. */
   async ask(path, token, body) {
-    const response = await this.#request(path, token, {
+    return this.#request(path, token, {
       method: body ? "POST" : "GET",
       headers: body ? { "Content-Type": "application/json" } : {},
       body: body && JSON.stringify(body),
-    });
-    return response.json().catch(() => { throw new Trouble(""); });
+    }, read);
   }
 
   /** Fetches a document of a card to save it as a file; resolves with { blob, name }. */
   async fetchDocument({ href, type, copy = "mine" }, token) {
     const path = href === "plan" ? `plan?copy=${encodeURIComponent(copy)}` : href;
-    const response = await this.#request(path, token, { headers: { Accept: type } });
-    const named = /filename="?([^";]+)"?/.exec(response.headers.get("Content-Disposition") || "");
-    return { blob: await response.blob(), name: named ? named[1] : "five-steps-plan" };
+    return this.#request(path, token, { headers: { Accept: type } }, async (response) => {
+      const named = /filename="?([^";]+)"?/.exec(response.headers.get("Content-Disposition") || "");
+      return { blob: await response.blob(), name: named ? named[1] : "five-steps-plan" };
+    });
   }
 
   /** The address and fields of a form that opens a page of a card: the token travels in the form, never in an address. */
@@ -49,7 +58,8 @@ export class Server {
     return { address: this.address + BASE + path, fields: { ...fields, token } };
   }
 
-  async #request(path, token, options) {
+  /** Resolves with what `taken` makes of the response. A reply that stops half way is given up like one that never begins. */
+  async #request(path, token, options, taken) {
     const headers = { ...options.headers, ...(token && { Authorization: `Bearer ${token}` }) };
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
@@ -57,8 +67,9 @@ export class Server {
       const response = await fetch(this.address + BASE + path, {
         ...options, headers, signal: stop.signal, cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer",
       });
+      this.known = true;
       if (!response.ok) throw await refusal(response);
-      return response;
+      return await taken(response);
     } catch (error) {
       if (error instanceof Trouble) throw error;
       throw new Trouble("", await this.#turnsUsAway() ? { status: 403, code: "bad-origin", retry: false } : {});
@@ -72,7 +83,7 @@ export class Server {
    * the refusal from us. A picture is let through from anywhere, so it tells this from a guide that is down.
    */
   #turnsUsAway() {
-    if (this.address === location.origin) return false;
+    if (this.known || this.address === location.origin) return false;
     return new Promise((resolve) => {
       const picture = new Image();
       picture.onload = () => resolve(true);
@@ -83,8 +94,16 @@ export class Server {
   }
 }
 
+/** The reply in a response; a page that something else on the way put in its place is none. */
+async function read(response) {
+  const reply = await response.json();
+  if (!Array.isArray(reply?.messages)) throw new Trouble("");
+  return reply;
+}
+
+/** What was refused. Where it was not the guide that refused, there is no code and no message. */
 async function refusal(response) {
-  const { error = {} } = await response.json().catch(() => ({}));
-  const retry = error.retry ?? response.status >= 500;
-  return new Trouble(error.message || "", { status: response.status, code: error.code, retry });
+  const { error } = await response.json().then((body) => ({ error: body?.error || {} }), () => ({ error: {} }));
+  const retry = error.retry ?? (response.status >= 500 || response.status === TOO_MANY);
+  return new Trouble(error.message || "", { status: response.status, code: error.code || "", retry });
 }

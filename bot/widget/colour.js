@@ -2,8 +2,9 @@
 
 const AA = 4.5;
 // The grounds of guide.css that words in the school's colour stand on: the darkest of the light ones, the lightest of the dark ones.
-const LIGHT = [251, 246, 238];
-const DARK = [38, 37, 34];
+// Both are those of urgent help, whose telephone numbers are links.
+const LIGHT = [253, 234, 228];
+const DARK = [70, 33, 26];
 const WHITE = [255, 255, 255];
 const BLACK = [0, 0, 0];
 

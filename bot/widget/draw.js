@@ -1,5 +1,6 @@
 // Draws messages, choices and cards.
 
+import { told } from "./channel.js";
 import { button, isWeb, make, own, unseen, webLink } from "./make.js";
 import { picture } from "./picture.js";
 import { words } from "./words.js";
@@ -138,20 +139,21 @@ function drawCard(card, acts, groups) {
 }
 
 function drawLine(line, card, acts) {
-  if (typeof line === "string") return make("li", {}, ...phones(line, card));
-  const said = [make("strong", { dir: "auto" }, line.label || ""), ...phones(line.text || "", card)];
+  // In a card of people to speak to, a telephone number can be pressed.
+  const shown = ["help", "urgent"].includes(card.kind) ? phones : own;
+  if (typeof line === "string") return make("li", {}, shown(line));
+  const said = [make("strong", { dir: "auto" }, line.label || ""), shown(line.text || "")];
   const press = line.action && drawAction(line.action, acts, line.label);
   if (!press) return make("li", {}, ...said);
   press.classList.add("small");
   return make("li", { className: "with-action" }, make("div", {}, ...said), press);
 }
 
-/** The words of a line. In a card of people to speak to, a telephone number can be pressed to ring it. */
-function phones(text, card) {
-  if (!["help", "urgent"].includes(card.kind)) return [own(text)];
+/** Words in which a telephone number can be pressed to ring it. */
+export function phones(text) {
   const parts = text.split(/(\b0\d[\d ]{7,11}\d\b|\b116 123\b|\b999\b|\b111\b)/);
-  return [make("bdi", {}, ...parts.map((part, at) =>
-    (at % 2 ? make("a", { href: `tel:${part.replaceAll(" ", "")}` }, part) : part)))];
+  return make("bdi", {}, ...parts.map((part, at) =>
+    (at % 2 ? make("a", { href: `tel:${part.replaceAll(" ", "")}` }, part) : part)));
 }
 
 /** The practicalities: a small set of radio buttons a line, sent together. */
@@ -188,7 +190,7 @@ function drawAction(action, acts, about = "") {
   const label = [own(action.label), about && unseen(`: ${about}`)];
   if (!action.href) return button(label, () => acts.choose([action], null));
   if (isWeb(action.href)) return webLink(action.label, action.href);
-  if (!/^(plan|page\?(help|team)=[a-z0-9-]+)$/.test(action.href)) return null;
+  if (!/^(plan|held|page\?(help|team)=[a-z0-9-]+)$/.test(action.href)) return null;
   const shown = !action.type || action.type === "text/html";
   if (shown) label.push(unseen(words.newTab));
   const press = button(label, () => (shown ? acts.open : acts.save)(action, press));
@@ -232,7 +234,7 @@ export function feedbackForm(send, acts) {
       // Words that worry us are answered with whom to reach, so each message is drawn whole.
       form.replaceChildren(make("ol", { role: "list" }, ...messages.map((message) => guideTurn(message, acts).item)));
     } catch (trouble) {
-      status.textContent = trouble.message || words.notKept;
+      status.textContent = told(trouble, words.notKept);
       press.disabled = false;
     }
   });

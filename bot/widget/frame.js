@@ -1,5 +1,6 @@
 // The parts that are always there: the bar at the top, the talk, the box to write in, the questions in windows.
 
+import { phones } from "./draw.js";
 import { button, make, unseen, webLink } from "./make.js";
 import { stairs } from "./picture.js";
 import { words } from "./words.js";
@@ -30,6 +31,7 @@ function bar(part, panel, about, knows) {
     part("openCode", "button", { type: "button" }, words.haveCode),
     part("openHelped", "button", { type: "button" }, words.helped),
     part("print", "button", { type: "button" }, words.print),
+    part("openHeld", "button", { type: "button" }, words.held, unseen(words.newTab)),
     part("openRestart", "button", { type: "button" }, words.startAgain),
     part("openForget", "button", { type: "button" }, words.forgetMe),
     ...(panel ? [webLink(words.about, about), webLink(words.knows, knows)] : []),
@@ -52,7 +54,8 @@ function middle(part) {
     make("div", { role: "log", "aria-live": "off", "aria-label": words.log, tabIndex: -1 }, part("turns", "ol", { role: "list" })),
     part("waiting", "p", { hidden: true },
       make("span", { className: "dots", "aria-hidden": "true" }, make("i"), make("i"), make("i")), part("waitingText", "span")),
-    part("trouble", "div", { hidden: true }, part("troubleText", "p"), part("troubleButton", "button", { type: "button" })));
+    part("trouble", "div", { hidden: true }, part("troubleText", "p"), part("troubleButton", "button", { type: "button" }),
+      make("p", { className: "quiet" }, phones(words.helpNow))));
 }
 
 function composer(part) {

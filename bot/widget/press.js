@@ -1,5 +1,6 @@
 // What the parts that are always there do when they are used.
 
+import { told } from "./channel.js";
 import { button } from "./make.js";
 import { words } from "./words.js";
 
@@ -16,9 +17,29 @@ export function connect(at, talk, element) {
     at.restartWindow.close();
     talk.startNew();
   };
-  at.forget.onclick = () => talk.forget().then(() => at.forgetWindow.close(), (trouble) => {
-    at.forgetProblem.textContent = trouble.message || words.stillUnreachable;
+  at.forget.onclick = once(at.forgetProblem, words.notForgotten, async () => {
+    await talk.forget();
+    at.forgetWindow.close();
   });
+}
+
+/** Does something that asks the guide, one at a time; says in its window that it takes a moment, or why it did not work. */
+function once(problem, away, act) {
+  let going = false;
+  return async () => {
+    if (going) return;
+    going = true;
+    problem.textContent = "";
+    const slow = setTimeout(() => { problem.textContent = words.waiting; }, 500);
+    try {
+      await act();
+    } catch (trouble) {
+      problem.textContent = told(trouble, away);
+    } finally {
+      going = false;
+      clearTimeout(slow);
+    }
+  };
 }
 
 /** The box to write in. */
@@ -67,6 +88,10 @@ function menu(at, element) {
     event.preventDefault();
     element.close();
   });
+  at.openHeld.addEventListener("click", () => {
+    const { talk } = element;
+    return talk.token ? talk.acts.open({ href: "held" }) : talk.view.problem(words.heldNothing);
+  });
   at.print.addEventListener("click", () => setTimeout(() => print()));
   for (const name of ["Code", "Restart", "Forget", "Helped"]) {
     const dialog = at[`${name.toLowerCase()}Window`];
@@ -80,19 +105,15 @@ function menu(at, element) {
 }
 
 function codeWindow({ codeWindow: dialog, codeForm, code, codeProblem }, talk) {
-  const tell = (text) => {
-    codeProblem.textContent = text;
-    code.focus();
-  };
+  const carryOn = once(codeProblem, words.codeLater, async () => {
+    await talk.resume(code.value.trim());
+    code.value = "";
+    dialog.close();
+  });
   codeForm.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (!code.value.trim()) return tell(words.codeFirst);
-    try {
-      await talk.resume(code.value.trim());
-      code.value = "";
-      return dialog.close();
-    } catch (trouble) {
-      return tell(trouble.message || words.stillUnreachable);
-    }
+    if (code.value.trim()) await carryOn();
+    else codeProblem.textContent = words.codeFirst;
+    if (dialog.open) code.focus();
   });
 }

@@ -1,14 +1,15 @@
 // One conversation with the guide: keeps it going over the channel, and shows it.
 
 import { acts } from "./acts.js";
-import { newId } from "./channel.js";
+import { newId, told, Trouble } from "./channel.js";
 import { feedbackForm, guideTurn, yourTurn } from "./draw.js";
 import { button, make } from "./make.js";
 import { View, spoken } from "./view.js";
 import { words } from "./words.js";
 
 const AGAIN_AFTER = [2000, 5000, 10000, 20000];
-const NEW_START = [401, 403, 404, 409];
+// Only the guide itself can say that a talk has ended.
+const ENDED = ["no-token", "expired", "forgotten", "moved"];
 
 /**
  * A conversation, shown in the parts of frame.js.
@@ -93,6 +94,8 @@ export class Talk {
   /** Tells that the talk was ended in another tab. */
   endedElsewhere() {
     this.wipe();
+    this.at.composer.hidden = true;
+    this.at.turns.append(make("li", { className: "turn" }, make("p", {}, words.endedElsewhere)));
     this.#offerNew();
   }
 
@@ -103,10 +106,9 @@ export class Talk {
     const { token, era } = this;
     const reply = await this.server.ask("messages", token).catch(() => null);
     if (!reply || this.busy || era !== this.era || token !== this.token) return;
-    const inside = this.at.turns.contains(this.at.turns.getRootNode().activeElement);
+    this.view.keepPlace();
     this.at.turns.replaceChildren();
     this.#showHistory(reply, true);
-    if (inside) this.at.turns.parentElement.focus({ preventScroll: true });
     this.view.announce(words.elsewhere);
   }
 
@@ -122,6 +124,7 @@ export class Talk {
   }
 
   clear() {
+    this.view.keepPlace();
     this.at.turns.replaceChildren();
     this.open = [];
     this.era += 1;
@@ -159,18 +162,22 @@ export class Talk {
   /** Waits for a moment, for the network to come back, or for the person to press Try again. */
   #pause(trouble, attempt, turn) {
     const wait = AGAIN_AFTER[attempt];
-    const ours = trouble.status === 0 || trouble.status >= 500;
-    const text = ours ? (wait ? words.unreachable : words.stillUnreachable) : trouble.message || words.unreachable;
+    const away = [wait ? words.unreachable : words.stillUnreachable, this.token && words.safe].filter(Boolean).join(" ");
+    const text = told(trouble, away);
     return new Promise((resolve) => {
       const go = () => {
         clearTimeout(timer);
         removeEventListener("online", go);
+        document.removeEventListener("visibilitychange", awake);
         turn?.state(words.sending);
         this.view.noTrouble(false);
         resolve();
       };
+      // A telephone that slept tells nothing but that it is looked at again.
+      const awake = () => { if (!document.hidden) go(); };
       const timer = wait && setTimeout(go, wait);
       addEventListener("online", go);
+      document.addEventListener("visibilitychange", awake);
       turn?.state(words.notSent);
       this.view.trouble(text, words.tryAgain, go);
     });
@@ -193,6 +200,7 @@ export class Talk {
       const reply = await this.#insist("messages", { id: newId(), ...message }, mine);
       for (const line of at.turns.querySelectorAll(".state")) line.textContent = "";
       mine.state(words.sent);
+      this.view.problem("");
       this.#show(reply, mine.item);
       this.box.tell("on", this.token);
       return true;
@@ -207,14 +215,14 @@ export class Talk {
     }
   }
 
-  #refused(trouble) {
-    const text = trouble.code === "bad-origin" ? words.notListed : trouble.message || words.unclear;
+  /** Says why something was refused; `nothing` is true where there is no talk on the page that could go on. */
+  #refused(trouble, nothing = false) {
+    const text = trouble.code === "bad-origin" ? words.notListed : told(trouble, trouble instanceof Trouble ? words.notThrough : words.unclear);
     // Another tab may have gone on: then the newest question is the one to answer.
     if (["busy", "bad-choice"].includes(trouble.code)) this.stale = true;
-    if (trouble.code === "bad-origin") this.view.trouble(text, words.tryAgain, () => this.startNew());
-    else if (NEW_START.includes(trouble.status) && trouble.code !== "busy") {
-      this.view.trouble(text, words.startNew, () => this.startNew());
-    } else this.view.problem(text);
+    if (ENDED.includes(trouble.code)) this.view.trouble(text, words.startNew, () => this.startNew());
+    else if (nothing || trouble.code === "bad-origin") this.view.trouble(text, words.tryAgain, () => this.refresh());
+    else this.view.problem(text);
   }
 
   /** Opens a conversation and shows what it begins with. */
@@ -229,7 +237,7 @@ export class Talk {
       if (body) this.#show(reply, turns.firstElementChild, this.whole);
       else this.#showHistory(reply);
     } catch (trouble) {
-      if (body || trouble.code === "bad-origin") return this.#refused(trouble);
+      if (body || !ENDED.includes(trouble.code)) return this.#refused(trouble, true);
       this.keep(null);
       return await this.#begin("sessions", this.school(), words.ended);
     } finally {

@@ -54,11 +54,15 @@ export class View {
   trouble(text, label, onclick) {
     const { trouble, troubleText, troubleButton, waiting } = this.at;
     // Once for as long as it lasts, however often we try again.
-    if (this.told !== text) this.announce(text);
+    if (this.told !== text) this.announce(`${text} ${words.helpNow}`);
     this.told = text;
     waiting.hidden = true;
     troubleText.textContent = text;
-    Object.assign(troubleButton, { textContent: label, onclick });
+    troubleButton.textContent = label;
+    troubleButton.onclick = () => {
+      this.keepPlace();
+      onclick();
+    };
     trouble.hidden = false;
     trouble.scrollIntoView({ block: "nearest" });
   }
@@ -66,7 +70,15 @@ export class View {
   /** Takes the trouble away; `over` is false where the same request is only tried again. */
   noTrouble(over = true) {
     this.at.trouble.hidden = true;
+    this.at.waiting.hidden = over;
     if (over) this.told = "";
+  }
+
+  /** Takes the focus into the talk before what has it goes away, so that Tab does not begin at the top of the page. */
+  keepPlace() {
+    const { turns, trouble } = this.at;
+    const { activeElement } = turns.getRootNode();
+    if (turns.contains(activeElement) || trouble.contains(activeElement)) turns.parentElement.focus({ preventScroll: true });
   }
 
   scrollTo(item) {

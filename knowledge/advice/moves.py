@@ -8,7 +8,7 @@ import re
 
 from knowledge import kept
 from knowledge.advice import answers as state
-from knowledge.advice import asides, cards, changing, gently, hard_times, meant, show, side_leave, sides, telling
+from knowledge.advice import about_you, asides, cards, changing, gently, hard_times, meant, show, side_leave, sides, telling
 from knowledge.advice.member import text_for
 from knowledge.language.search import ANSWER_FLOOR
 from knowledge.records import InterviewQuestion
@@ -58,7 +58,7 @@ def by_intent(talk, asked: InterviewQuestion, name: str, message: dict) -> None:
     elif name == "who_are_you":
         days = kept.days()
         talk.say("who").say("who-sees").say("who-keeps", transcript=days.transcript, plan=days.plan)
-        talk.hold(asked)
+        talk.add({"text": "", "card": about_you.card(talk.view.store)}).hold(asked)
     elif name == "pay_or_grading":
         hard_times.trouble(talk, asked, message)
     elif name == "compare":

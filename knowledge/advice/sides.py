@@ -9,7 +9,7 @@ import re
 from typing import Optional
 
 from knowledge.advice import answers as state
-from knowledge.advice import asides, side_helps, side_leave, side_talks, spoken
+from knowledge.advice import about_you, asides, side_helps, side_leave, side_talks, spoken
 from knowledge.advice.member import note_for
 from knowledge.advice.questions import View
 from knowledge.advice.side import LEFT_OUT, NONE, Ask, Side
@@ -141,6 +141,9 @@ def in_words(talk, asked: InterviewQuestion, message: dict, move: Optional[str])
         move: the move that the message surely is, by its name among the standing moves; None where it is none.
     """
     view, text = talk.view, message.get("text", "").lower()
+    if about_you.asked(text):
+        about_you.tell(talk, asked)
+        return True
     if side_leave.takes_back(view, text):
         side_leave.offer_back(talk, asked)
         return True

@@ -14,7 +14,7 @@ _NO_YEAR_OF_THEIRS = ("since", "until", "till", "to", "from", "left")
 _EXAMS = ("gcse", "cse", "level")
 # "My English is not good. 5 GCSEs": the subject is none of the examination's.
 _NO_EXAM = re.compile(r"\b(?:english|maths|science) (?:is|isn't|was not|skills|department|teacher|lessons?|groups?|interventions?|as a)\b|\b(?:my|good|bad|speak|speaking|written) english\b")
-_JOINS = re.compile(r"(?:\band|\bthen|\bplus|\balso|\bnow|,|/|\bbut|[.;])(?: (?:and|then|also|now|later|i|am|have|got|did|done|doing|just|am|finished|started|working|towards|currently|on|my|the|a|passed|went|to|do|nearly|half|way|halfway|part|through))*$")
+_JOINS = re.compile(r"(?:\band|\bthen|\bplus|\balso|\bnow|,|/|\bbut|[.;])(?: (?:and|then|also|now|later|i|am|have|got|did|done|doing|just|finished|started|working|towards|currently|on|my|the|a|passed|went|to|do|nearly|half|way|halfway|part|through))*$")
 _NAMELESS = re.compile(
     r"$|[,.;!?)/-]|(?:in|at|when|from|by|last|this|a few|after|later|the year|(?:a|one|two|three|\d) years?|the (?:next|following) year|two years|too|as well|now|and|then|but|at the moment|also|passed|done|online|through|with|because|so) ?(?!\w+ing\b)|(?:19|20)\d\d\b"
 )

@@ -21,7 +21,7 @@ _PATTERNS = [
         rf"[^\s@]{{1,64}}@[^\s@]{{1,255}}|[\w.+-]{{1,64}} @ ?[\w-]{{1,63}}(?:\.[\w-]{{1,63}})+|[\w.+-]{{1,64}}@ [\w-]{{1,63}}(?:\.[\w-]{{1,63}})+"
         rf"|\b[\w.+-]{{1,64}}(?:{_DOT}[\w-]{{1,63}})?{_AT}[\w-]{{1,63}}(?:{_DOT}\w{{2,10}}){{1,4}}"
         r"|\b[\w.+-]{1,64} ?[(\[{] ?at ?[)\]}] ?[\w-]{1,63}(?:\.[\w-]{2,63})+", re.I), 0),
-    ("birth", re.compile(rf"\b(?:d\.?o\.?b\.?|date of birth|birth ?date|birthday|born)\b[\s:,-]*(?:is|was|on|the|it's|=)?\s*(?:on |the )*({_DATE})", re.I), 1),
+    ("birth", re.compile(rf"\b(?:d\.?o\.?b\.?|date of birth|birth ?date|birthday|born)\b[\s:,-]*+(?:is|was|on|the|it's|=)?\s*(?:on |the )*({_DATE})", re.I), 1),
     ("insurance", re.compile(
         r"(?<![A-Za-z0-9])[A-CEGHJ-PR-TW-Z] ?[A-CEGHJ-NPR-TW-Z][ .-]?\d\d[ .-]?\d\d[ .-]?\d\d[ .-]?[A-D]?(?![A-Za-z0-9])", re.I), 0),
     ("phone", re.compile(

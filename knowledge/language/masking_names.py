@@ -1,13 +1,13 @@
-"""Names of people, as they are told: where the words beside a name say that it is one.
+"""Names of people: those that the words beside them announce, then those that a list of names or the sentence tells.
 
-There is no list of names here: Grace, Rose and May are words, and any word may be somebody's name. So a name that
-nothing announces stays, and the documents say so.
+Grace, Rose and May are words, and any word may be somebody's name. So some stay, and docs/privacy/retention.md says how many.
 """
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from knowledge.language.masking_given import spans
 from knowledge.store import Store
 
 _NOT_NAMES = (
@@ -57,7 +57,8 @@ _ANNOUNCED = [
     # A title and a name, whoever it is; "Miss" alone may also be a verb, and "MS" a maker of programs.
     re.compile(rf"\b((?:Mrs?|Ms|Dr|mrs|mr)\.? (?!(?:{_PROGRAMS})\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"),
     re.compile(rf"\b(?:i am|i['’]?m|this is|it['’]?s|called|named)\s+((?:mr|mrs|miss|ms|dr)\.? {_NAME_WORD})(?! to\b)", re.I),
-    re.compile(rf"\b(?:this is|it['’]?s)\s+(?!(?:{'|'.join(_NOT_NAMES)})\b)({_NAME_WORD} {_NAME_WORD}) (?:here|speaking)\b", re.I),
+    # "It's roasting in here" is no name.
+    re.compile(rf"\b(?:this is|it['’]?s)\s+(?!(?:{'|'.join(_NOT_NAMES)})\b)(?!\w+ing\b|\w+ (?:in|down|up|out|over|on|at|for|all|like)\b|been\b)({_NAME_WORD} {_NAME_WORD}) (?:here|speaking)\b(?! today| now)", re.I),
     re.compile(r"\b(?:[Tt]his is|[Ii]t['’]?s)\s+([A-Z][\w'’-]+) (?:here|speaking)\b"),
     # "Ring Sharon on [phone number]": the number says that it is somebody.
     re.compile(
@@ -92,9 +93,14 @@ def mask_names(text: str, word: str, store: Store) -> tuple[str, int]:
         start = found.start()
         return found.group()[: found.start(1) - start] + word + found.group()[found.end(1) - start:]
 
-    for pattern in [*_ANNOUNCED, *([] if _has_capitals_everywhere(text) else _BY_CAPITAL)]:
+    capitals_tell = not _has_capitals_everywhere(text)
+    for pattern in [*_ANNOUNCED, *(_BY_CAPITAL if capitals_tell else [])]:
         text = pattern.sub(with_word, text)
-    return text, many
+    for start, end in reversed(spans(text, store, capitals_tell)):
+        text = text[:start] + word + text[end:]
+        many += 1
+    # "Mrs [name]" and "[name] [name]" are one person each.
+    return re.sub(rf"{re.escape(word)}(?: {re.escape(word)})+", word, text), many
 
 
 def _has_capitals_everywhere(text: str) -> bool:

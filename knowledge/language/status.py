@@ -44,7 +44,7 @@ _BEFORE = [
     # "Never got maths" says that it is missing, and of no exam that was failed.
     (NOT, rf"{_NO} (?:ever |even |actually |really |did )*(?:get(?: round to)?|got(?: round to)?|do|did|done|take|took|taken|sit|sat|achieve|achieved|gained?|had|have|tried|try|been)"),
     # Plans that came to nothing, and those that hang on an "if".
-    (NOT, r"(?:was|were) (?:always )?(?:going (?:to|for|in for)|meant to|supposed to|about to|all set to|due to|down to|booked (?:on|for|to))(?: (?:be doing|doing|do|be|become|get|take|start|train(?: as| to be| to become| to)?|go for|go on|go into|study|apply for))*"
+    (NOT, r"(?:was|were) (?:always )?(?:going (?:to|for|in for)|meant to|supposed to|about to|all set to|due to|down to|booked (?:on|for|to))(?: (?:doing|do|be|become|get|take|start|train(?: as| to)?|go for|go on|go into|study|apply for))*"
           r"|(?:nearly|almost) (?:did|took|started|signed up for)|if (?:only )?i (?:had|get|got|pass|passed|was|were|could (?:get|do|be)|did)|(?:should|could|would) have (?:done|got|been|taken|become)"),
     # What somebody would like to know, what others look for in someone, and what was thought of once.
     (NOT, r"(?:would (?:\w+ )?like|want|wanting|like|love|curious|keen|trying) to (?:know|ask|find out|hear|check|learn|understand)(?: more)?(?: about| if| whether| what| how| when| why)?"
@@ -101,7 +101,7 @@ _GAVE_UP = re.compile(
     r"|had to (?:stop|leave|give (?:it )?up|drop (?:it|out))|dropped (?:it|out)|gave (?:it )?up|failed)(?: (?:it|that|them|out|the (?:\w+ )?(?:practical|test|exam|theory|written|assessment|final|portfolio|paper)))?(?: (?:twice|once|though|sadly))?(?: [,.!?]| because\b| as\b| when\b| after\b| due\b|$)"
 )
 _STILL = re.compile(
-    r"^(?: (?!i |am |don't |haven't |not )\w+){0,3}?(?: (?:,|-|but|and|, but|, and|\()|(?= don't| haven't| not got))(?: (?:i|i am|am|just|still|currently|now|only|(?:don't|haven't|not) (?:have|got|had|done|finished) (?:it|that)(?: yet)?|not finished|yet|,|but|and))*"
+    r"^(?: (?!i |am |don't |haven't |not )\w+){0,3}?(?: (?:,|-|but|and|, but|, and|\()|(?= don't| haven't| not got))(?: (?:i|am|just|still|currently|now|only|(?:don't|haven't|not) (?:have|got|had|done|finished) (?:it|that)|not finished|yet|,|but|and))*"
     r" (?:(?:doing|sitting|retaking|resitting|redoing|taking|studying for) (?:it|them|that)|in the middle of it|(?:half|part) ?way(?: through)?(?: it| that)?(?= ?[,.!?)]|$)|working on it|waiting (?:for|on) (?:the )?results?|not finished(?: it)? yet|in progress|ongoing|nearly (?:done|finished|there)(?= [,.!?]|$))(?= |$)"
 )
 _NOT_DONE = re.compile(

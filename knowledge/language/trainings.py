@@ -12,8 +12,8 @@ _NAMES = {
     "qu45": r"safe ?guarding|safe guarding|child protection|prevent(?: duty)?|kcsie|online safety|gdpr",
 }
 _WITH = (
-    r"(?:just|only|the|my|a|an|and|or|in|on|at|some|all|usual|annual|yearly|basic|online|in house|things?|stuff|ones?|bits?|modules?|course|courses|training|trained|certificate|certificates|update|updates|refresher|inset|that|is|it|lol|really|i|have|got|did|do|done|had|done"
-    r"|we|every|each|year|from|school|work|level|[123]|safe ?guarding|child protection|prevent|duty|kcsie|online safety|gdpr|fire safety|health and safety|manual handling|first aid|nothing else|not much else|mandatory|compulsory|for|ones|sort of|thats|that's|,|\.|!|&|/|-|\(|\))"
+    r"(?:just|only|the|my|a|an|and|or|in|on|at|some|all|usual|annual|yearly|basic|online|in house|things?|stuff|ones?|bits?|modules?|course|courses|training|trained|certificate|certificates|update|updates|refresher|inset|that|is|it|lol|really|i|have|got|did|do|done|had"
+    r"|we|every|each|year|from|school|work|level|[123]|safe ?guarding|child protection|prevent|duty|kcsie|online safety|gdpr|fire safety|health and safety|manual handling|first aid|nothing else|not much else|mandatory|compulsory|for|sort of|thats|that's|,|\.|!|&|/|-|\(|\))"
 )
 _WHOLE = re.compile(rf"{_WITH}(?: {_WITH})*")
 _FOUND = [(id, re.compile(rf"\b(?:{name})\b")) for id, name in _NAMES.items()]

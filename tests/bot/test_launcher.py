@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 
 import pytest
 
 from bot import doctor, launcher, serve, settings
 from bot.held_knowledge import held
+from tests.conversations.faulty import with_children
 
 SERVER = "import time; from bot import launcher; launcher.follow(); print('up', flush=True); time.sleep(600)"
 
@@ -33,6 +35,24 @@ def test_a_server_ends_after_its_launcher_was_killed():
             with suppress(ProcessLookupError):
                 process.kill()
             process.communicate()
+
+
+def test_what_prepares_the_guide_ends_with_a_start_that_is_stopped(tmp_path, knowledge_db):
+    """Stopped while the model is trained, the start leaves no training behind."""
+    own = {"FIVESTEPS_VAR": str(tmp_path), "FIVESTEPS_MODELS": str(tmp_path / "models"), "FIVESTEPS_KNOWLEDGE": str(knowledge_db)}
+    one = started("from bot import serve; serve.prepare()", **own)
+    try:
+        assert "Training the model" in one.stdout.readline()
+        [child] = [pid for pid in with_children(one.pid) if pid != one.pid][:1]
+        one.send_signal(signal.SIGTERM)
+        one.wait(30)
+        until = time.monotonic() + 30
+        while launcher.is_alive(child) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not launcher.is_alive(child) and not list((tmp_path / "models").glob("*.tar.gz"))
+    finally:
+        one.kill()
+        one.communicate()
 
 
 def test_a_server_that_has_no_launcher_goes_by_itself(monkeypatch):

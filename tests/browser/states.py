@@ -45,6 +45,33 @@ def _nothing_written(visitor: Visitor) -> None:
     visitor.visit().button("Send").click()
 
 
+def _stopped(visitor: Visitor) -> None:
+    """A reload that a filter on the way stops."""
+    visitor.visit()
+    visitor.watch.expects("status of 403")
+    visitor.page.route("**/webhooks/widget/messages", lambda route: route.fulfill(status=403, body="<html></html>"))
+    visitor.page.reload()
+    expect(visitor.trouble).to_be_visible()
+
+
+def _forgotten(visitor: Visitor) -> None:
+    with visitor.visit().page.expect_response("**/forget"):
+        visitor.dialog("Forget me").get_by_role("button", name="Yes").click()
+    expect(visitor.button("Start a new conversation")).to_be_visible()
+
+
+def _feedback(answer: str, words: str) -> Callable[[Visitor], object]:
+    """Says whether it helped, and is answered."""
+    def go(visitor: Visitor) -> None:
+        form = visitor.visit().dialog("Did this help?").locator("form")
+        form.get_by_label(answer, exact=True).check()
+        form.get_by_role("textbox").fill(words)
+        form.get_by_role("button", name="Send this").click()
+        expect(form.get_by_role("button", name="Send this")).to_have_count(0)
+
+    return go
+
+
 def _wrong_code(visitor: Visitor) -> None:
     visitor.visit().dialog("I have a code").get_by_role("button", name="Carry on").click()
 
@@ -77,11 +104,15 @@ TALK: dict[str, Callable[[Visitor], object]] = {
     "a person to speak to": _said("can I speak to a person?"),
     "care": _said("a child told me that somebody hurts them"),
     "trouble": _in_trouble,
+    "stopped on the way": _stopped,
+    "forgotten": _forgotten,
     "nothing written": _nothing_written,
     "the code window": _wrong_code,
     "the window to start again": lambda visitor: visitor.visit().dialog("Start again"),
     "the window to forget": lambda visitor: visitor.visit().dialog("Forget me"),
     "did this help": lambda visitor: visitor.visit().dialog("Did this help?"),
+    "it helped": _feedback("Yes", "The reasons helped me"),
+    "it did not help, and somebody is in distress": _feedback("No", "I do not want to live any more"),
     "the menu": lambda visitor: visitor.visit().open_menu(),
 }
 # On a page of the intranet.
@@ -100,6 +131,20 @@ PAGES: dict[str, Callable[[Guide], str]] = {
 }
 
 
+def refused(visitor: Visitor, path: str, token: str) -> Page:
+    """The page in a new tab that says why a plan, or a page to keep, cannot be shown; with a token, or "" for that of the talk."""
+    visitor.visit()
+    visitor.watch.expects("Failed to load resource")
+    with visitor.page.expect_popup() as waiting:
+        visitor.page.evaluate(
+            "([path, token]) => { const form = Object.assign(document.createElement('form'), { method: 'post', action: `/webhooks/widget/${path}`, target: '_blank' });"
+            " const input = Object.assign(document.createElement('input'), { name: 'token', value: token }); form.append(input); document.body.append(form); form.submit(); form.remove(); }",
+            [path, token or visitor.reply["token"]],
+        )
+    waiting.value.wait_for_load_state()
+    return waiting.value
+
+
 def documents(visitor: Visitor) -> dict[str, Callable[[], Page]]:
     """The pages that a talk opens in a new tab, by name."""
     def of(steps: list, href: str, **more: str) -> Callable[[], Page]:
@@ -108,5 +153,6 @@ def documents(visitor: Visitor) -> dict[str, Callable[[], Page]]:
     return {
         "plan": of(TO_PLAN, "plan"), "plan to share": of(TO_COPY, "plan", copy="share"), "talk sheet": of(TO_COPY, "plan", copy="talk"),
         "small help": of(["help me with my first weeks in the job", "school cook"], "page?help="),
+        "what is held": of([["say:answers"], "what do you hold about me?"], "held"),
         "team": of([["say:others"], ["say:side-team"], "school cook"], "page?team="),
     }

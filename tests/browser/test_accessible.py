@@ -5,13 +5,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from bot.bench.insights import fill
+from knowledge import insights, insights_page
+from knowledge.insights_db import Database
+from knowledge.insights_months import Span
 from tests.browser import states
+from tests.places import MILL
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCHEMES = ["light", "dark"]
 # So tall that nothing lies under the message box, where axe takes it for too small to press; test_reading.py measures that.
 TALL = {"width": 1280, "height": 4000}
-DOCUMENTS = ["plan", "plan to share", "talk sheet", "small help", "team"]
+DOCUMENTS = ["plan", "plan to share", "talk sheet", "small help", "team", "what is held"]
 axe = Axe()
 
 
@@ -50,6 +55,38 @@ def test_a_page_without_a_talk(visitor, guide, name):
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_page_to_keep(visitor, name):
     assert faults(states.documents(visitor)[name]()) == []
+
+
+@pytest.mark.parametrize("path, token", [("plan", "none"), ("page?help=first-weeks", ""), ("page?help=none", "none")])
+def test_a_page_that_says_why_a_page_cannot_be_shown(visitor, path, token):
+    page = states.refused(visitor, path, token)
+    assert page.get_by_role("heading").count() and faults(page) == []
+
+
+def test_the_page_of_an_inbox_for_a_link_that_is_none(visitor, guide):
+    visitor.watch.expects("status of 403")
+    assert not visitor.page.goto(guide.url + "/inbox/no-such-link").ok
+    assert visitor.page.get_by_role("heading").count() and faults(visitor.page) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/about", f"/about?school={MILL}", "/knowledge"])
+def test_without_scripts(visitors, guide, path):
+    page = visitors(java_script_enabled=False).page
+    assert page.goto(guide.url + path).ok
+    if path == "/":
+        assert page.get_by_text("your browser has to run JavaScript").is_visible()
+    assert faults(page) == []
+
+
+def test_the_report_of_insights(visitor, store, tmp_path):
+    url = f"sqlite:///{tmp_path / 'people.db'}"
+    fill(url, store, 700)
+    database = Database(url)
+    html = insights_page.page(insights.report(database, store, Span("2026-01", "2026-10")), store)
+    database.close()
+    (tmp_path / "insights.html").write_text(html, encoding="utf-8")
+    visitor.page.goto((tmp_path / "insights.html").as_uri())
+    assert visitor.page.locator("svg").count() and faults(visitor.page) == []
 
 
 def test_a_page_with_faults_has_them_found(visitor):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.talks import TO_ADVICE, TO_PRACTICALITIES
@@ -36,16 +37,21 @@ def test_back_from_another_page_keeps_the_talk(visitor):
     visitor.play(TO_PRACTICALITIES[5:6])
 
 
-def test_what_could_not_be_sent_is_sent_once_when_it_is_tried_again(visitor):
-    visitor.arrive([["for:self"]])
-    ids = visitor.sent_ids()
-    visitor.lose_the_network()
+def send_in_vain(visitor: Visitor) -> None:
+    """Sends something that is not answered, and waits until the page says so."""
     visitor.write(SAID)
     visitor.button("Send").click()
     expect(visitor.button("Try again")).to_be_visible()
+
+
+@pytest.mark.parametrize("loss", ["lose_the_network", "lose_answers"])
+def test_what_was_lost_on_its_way_or_its_way_back_is_said_once_when_it_is_tried_again(visitor, loss):
+    visitor.arrive([["for:self"]])
+    ids = visitor.sent_ids()
+    getattr(visitor, loss)()
+    send_in_vain(visitor)
     visitor.find_the_network()
-    with visitor.answered():
-        visitor.button("Try again").click()
+    visitor.press("Try again")
     expect(visitor.trouble).to_be_hidden()
     assert len(ids) >= 2 and len(set(ids)) == 1, "each try has the same id"
     expect(visitor.own.filter(has_text=SAID)).to_have_count(1)
@@ -53,27 +59,10 @@ def test_what_could_not_be_sent_is_sent_once_when_it_is_tried_again(visitor):
     expect(visitor.own.filter(has_text=SAID)).to_have_count(1)
 
 
-def test_an_answer_that_was_lost_on_its_way_back_is_not_said_twice(visitor):
-    visitor.arrive([["for:self"]])
-    ids = visitor.sent_ids()
-    visitor.lose_answers()
-    visitor.write(SAID)
-    visitor.button("Send").click()
-    expect(visitor.button("Try again")).to_be_visible()
-    visitor.find_the_network()
-    with visitor.answered():
-        visitor.button("Try again").click()
-    assert len(set(ids)) == 1
-    visitor.reload()
-    expect(visitor.own.filter(has_text=SAID)).to_have_count(1)
-
-
 def test_while_one_is_sent_another_is_kept_in_the_box(visitor):
     visitor.visit()
     visitor.lose_the_network()
-    visitor.write(SAID)
-    visitor.button("Send").click()
-    expect(visitor.button("Try again")).to_be_visible()
+    send_in_vain(visitor)
     visitor.write("And I serve lunch")
     visitor.button("Send").click()
     expect(visitor.box).to_have_value("And I serve lunch")

@@ -153,7 +153,7 @@ class Visitor:
         """Presses what opens a document in a new tab, and gives that tab.
 
         Args:
-            href: what its address begins with: "plan", "page?help=", "page?team=".
+            href: what its address begins with: "plan", "held", "page?help=", "page?team=".
             copy: of a plan, "mine" or "share".
         """
         actions = [action for message in self.reply["messages"] for action in (message.get("card") or {}).get("actions", [])]

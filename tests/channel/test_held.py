@@ -1,6 +1,8 @@
 """`GET held`: everything that is held about the person whose token it is, and nothing of anybody else."""
 from __future__ import annotations
 
+import html
+
 import pytest
 import requests
 
@@ -79,3 +81,37 @@ def test_a_database_that_is_away_is_a_503(talk, people_path):
     for file in people_path.parent.iterdir():
         file.write_bytes(b"no database")
     assert refused(talk.held).status == 503
+
+
+def opened(client: Client, **fields) -> requests.Response:
+    """What a browser gets that opens the page with a form, as the widget does."""
+    form = {"token": client.token, **fields}
+    return requests.post(f"{client.base_url}{CHANNEL}/held", data=form, headers={"Accept": "text/html", "Origin": "null"}, timeout=10)
+
+
+def test_a_form_opens_it_as_a_page_to_read(talk):
+    answer = opened(talk)
+    assert answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+    assert answer.headers["Cache-Control"] == "no-store" and "script" not in answer.headers["Content-Security-Policy"]
+    for words in ("What we hold about you", "I am a cook", "30 days", "Number of the message"):
+        assert words in answer.text, words
+
+
+def test_every_part_of_the_file_is_on_the_page(talk):
+    page, told = html.unescape(opened(talk).text), talk.held()
+    assert all(label in page for label in told if label != "What this is")
+    assert all(shown in page for turn in told["What was said"] for shown in turn["The guide"])
+
+
+def test_what_was_said_is_shown_as_text_on_the_page(talk):
+    talk.say("<img src=x onerror=alert(1)> I am a cook")
+    assert "<img" not in opened(talk).text and "&lt;img" in opened(talk).text
+
+
+def test_the_page_is_refused_in_words_to_whoever_may_not_see_it(talk):
+    talk.forget()
+    gone = opened(talk)
+    assert gone.status_code == 404 and gone.headers["Content-Type"].startswith("text/html")
+    assert opened(talk, token="no token").status_code == 401
+    body = requests.post(f"{talk.base_url}{CHANNEL}/held", json={}, headers={"Authorization": f"Bearer {talk.token}"}, timeout=10)
+    assert body.status_code == 415

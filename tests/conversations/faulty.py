@@ -107,7 +107,7 @@ class Damageable:
         self._knowledge, self._local, self._actions_port = like.var / "knowledge.db", like.var / "local", actions_port
         self.process: subprocess.Popen | None = None
         # True while launcher, server and action server run, and not the server alone.
-        self.is_whole = False
+        self.is_whole, self.own_actions_port = False, 0
 
     def start_server(self) -> None:
         """Starts the server alone; its actions are at the port that was given."""
@@ -116,7 +116,8 @@ class Damageable:
 
     def start_whole(self) -> None:
         """Starts launcher, server and action server."""
-        ports = {"FIVESTEPS_PORT": str(self.port), "FIVESTEPS_ACTIONS_PORT": str(free_port()), "FIVESTEPS_KNOWLEDGE": str(self._knowledge)}
+        self.own_actions_port = free_port()
+        ports = {"FIVESTEPS_PORT": str(self.port), "FIVESTEPS_ACTIONS_PORT": str(self.own_actions_port), "FIVESTEPS_KNOWLEDGE": str(self._knowledge)}
         self._start(f"exec {sys.executable} -m bot.cli run", ports, whole=True)
 
     def _start(self, command: str, environment: dict, whole: bool = False) -> None:
@@ -146,9 +147,20 @@ class Damageable:
         """The whole log."""
         return self.log.read_text(errors="replace")
 
-    def stop(self) -> int | None:
-        """Asks it to stop; returns its exit code, or None if it went on regardless."""
-        self.process.send_signal(signal.SIGTERM)
+    def processes(self) -> list[int]:
+        """The ids of all its processes."""
+        return with_children(self.process.pid)
+
+    def stop(self, way: signal.Signals = signal.SIGTERM) -> int | None:
+        """Asks it to stop; returns its exit code, or None if it went on regardless.
+
+        Args:
+            way: SIGTERM, as a service manager sends it; SIGINT or SIGHUP, as a terminal sends them to every process in it.
+        """
+        if way is signal.SIGTERM:
+            self.process.send_signal(way)
+        else:
+            os.killpg(self.process.pid, way)
         try:
             return self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
@@ -156,8 +168,7 @@ class Damageable:
 
     def cut(self) -> None:
         """Ends every process of it at once, as a power cut does."""
-        mine = _with_children(self.process.pid)
-        for pid in mine:
+        for pid in self.processes():
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
@@ -165,7 +176,8 @@ class Damageable:
         self.process.wait(STOP_SECONDS)
 
 
-def _with_children(first: int) -> list[int]:
+def with_children(first: int) -> list[int]:
+    """A process, and all that it started, and they, read from /proc."""
     parents = {}
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:

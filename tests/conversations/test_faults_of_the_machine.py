@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import signal
 import sqlite3
 import threading
 import time
@@ -14,6 +15,7 @@ import uuid
 
 import pytest
 
+from bot import launcher, logs, serve
 from bot.client import ClientError, Refused, Unreachable
 from knowledge.people import People
 from tests.conversations import faulty
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="f
 # The person's own words; none of them may reach the log.
 SAID = f"I cook with {MARK} honey"
 # Each costs the start of a whole guide. docs/faults.md has what fifty of them showed.
-CUTS = int(os.environ.get("FIVESTEPS_POWER_CUTS", "2"))
+CUTS = int(os.environ.get("FIVESTEPS_POWER_CUTS", "1"))
 
 
 @pytest.fixture(scope="module")
@@ -166,30 +168,73 @@ def test_a_turn_that_is_going_on_when_the_guide_is_stopped(lone, between, cook):
     assert cook.say(SAID, id=id) == reply and str(cook.history()).count(SAID) == 1
 
 
-def test_power_cuts_of_the_whole_guide_lose_no_acknowledged_answer(lone):
-    """Three people write at once until everything ends, several times. Whoever comes back finds each answer they got, once and in order."""
-    chance, people = random.Random(9), [Writer(lone.client()) for _ in range(3)]
-    if not lone.is_whole:
+@pytest.fixture
+def whole(lone):
+    """The same guide, started as `make run` starts it."""
+    if lone.process.poll() is None and not lone.is_whole:
         lone.cut()
+    if lone.process.poll() is not None:
         lone.start_whole()
+    return lone
+
+
+@pytest.fixture(scope="module")
+def people(lone):
+    """Three people who write at once, from one end of the guide to the next."""
+    return [Writer(lone.client()) for _ in range(3)]
+
+
+@pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGINT])
+def test_asked_to_stop_while_people_write(whole, people, way):
+    """Who was in a turn got the answer, or was told to try again and then gets it. Nothing is left running."""
+    _is_stopped(whole, people, way)
+    whole.start_whole()
+    for one in people:
+        one.comes_back()
+
+
+def test_power_cuts_of_the_whole_guide_lose_no_acknowledged_answer(whole, people):
+    """Everything ends while people write. Whoever comes back finds each answer they got, once and in order."""
     for _ in range(CUTS):
-        writing = [threading.Thread(target=one.write_until_nobody_answers) for one in people]
-        before = [len(one.answered) for one in people]
-        for thread in writing:
-            thread.start()
-        while min(len(one.answered) - was for one, was in zip(people, before)) < chance.randrange(2, 8):
-            assert lone.process.poll() is None and all(thread.is_alive() for thread in writing)
-            time.sleep(0.005)
-        time.sleep(chance.random() / 20)
-        lone.cut()
-        for thread in writing:
-            thread.join()
-        _is_whole(lone.var / "people.db")
-        lone.start_whole()
+        _while_they_write(whole, people, whole.cut)
+        _is_whole(whole.var / "people.db")
+        whole.start_whole()
         for one in people:
             one.comes_back()
     answers, unheard = (sum(count) for count in zip(*((len(one.answered), one.saved_unanswered) for one in people)))
     print(f"{CUTS} cuts of the whole guide: {answers} answers are there once; {unheard} were kept when the cut came before their reply")
+
+
+def test_a_terminal_that_is_closed_stops_it(whole, people):
+    _is_stopped(whole, people, signal.SIGHUP)
+    _is_whole(whole.var / "people.db")
+
+
+def _is_stopped(lone, people, way: signal.Signals) -> None:
+    processes, log = lone.processes(), lone.said()
+    assert _while_they_write(lone, people, lambda: lone.stop(way)) == 0
+    said = lone.said()[len(log):]
+    assert "Traceback" not in said and "level 3" not in said
+    assert logs.read(said.splitlines()[-1])["event"] == "Five Steps has stopped."
+    assert [pid for pid in processes if launcher.is_alive(pid)] == []
+    assert serve.is_free(lone.port) and serve.is_free(lone.own_actions_port)
+
+
+def _while_they_write(lone, people, end):
+    """Ends the guide while everybody writes, after some answers of each; returns what `end` returns."""
+    chance, before = random.Random(sum(len(one.answered) for one in people)), [len(one.answered) for one in people]
+    wanted = chance.randrange(2, 8)
+    writing = [threading.Thread(target=one.write_until_nobody_answers) for one in people]
+    for thread in writing:
+        thread.start()
+    while min(len(one.answered) - was for one, was in zip(people, before)) < wanted:
+        assert lone.process.poll() is None and all(thread.is_alive() for thread in writing)
+        time.sleep(0.005)
+    time.sleep(chance.random() / 20)
+    ended = end()
+    for thread in writing:
+        thread.join()
+    return ended
 
 
 class Writer:

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import time
 
 import pytest
 
 from bot import settings
+from knowledge.language.given_names import names
 from tests.places import MILL
 
 MANY = 100
@@ -27,6 +29,21 @@ _SENTENCES = (
 )
 
 
+# Names told as people tell them, with nothing before them that says so.
+_TELLING = (
+    "{name} in the kitchen told me to ask",
+    "my head {lower} won't pay for it",
+    "{lower} bullied me about my spelling",
+    "is it {upper} who decides",
+    "I do {name}'s job when she is off",
+    "i work with {lower} and {other} in year 4",
+    "The cook, {name}, retires in July",
+    "I want to be like Mrs {name}",
+    "they all said go and see {name}.",
+    "{name}-{name} signs it with {other}, not me",
+)
+
+
 def planted(number: int) -> dict[str, str]:
     """Five details of a person whom there is not."""
     first, second, third = (_SOUNDS[place % len(_SOUNDS)] for place in (number, number // len(_SOUNDS) + 9, number * 11))
@@ -41,9 +58,10 @@ def planted(number: int) -> dict[str, str]:
 
 
 def forms(detail: str) -> set[bytes]:
-    """A detail as it was written, and without its spaces, in capitals and small letters."""
+    """A detail as it was written, and without its spaces, in capitals and small letters, as in JSON, and with two bytes a letter."""
     squeezed = re.sub(r"[\s()-]+", "", detail)
-    return {form.encode() for text in (detail, squeezed) for form in (text, text.lower(), text.upper())}
+    written = {form for text in (detail, squeezed) for form in (text, text.lower(), text.upper(), json.dumps(text)[1:-1])}
+    return {form.encode(kind) for form in written for kind in ("utf-8", "utf-16-le")}
 
 
 @pytest.fixture(autouse=True)
@@ -88,9 +106,25 @@ def test_a_hundred_planted_details_of_each_kind_are_in_no_file(guide):
     assert any(b"from the kitchen" in content for content in guide.written().values())
 
 
-def test_a_name_that_nothing_announces_is_kept_with_the_words_until_it_is_forgotten(guide, cook):
-    """The documents say so: there is no list of names that could be masked."""
-    cook.say("I would like to learn to bake with Wilhelmoxina")
+def test_a_hundred_names_that_nothing_announces_are_in_no_file(guide, store):
+    """As people write them of others: in small letters, with a job, of whose something is, several in a message."""
+    known = names(store)
+    # Long ones, which stand in no other word.
+    listed = sorted(name for name in known.sure - known.known if len(name) > 7)
+    told = listed[:: len(listed) // MANY][:MANY]
+    assert len(told) == MANY
+    client = guide.client()
+    client.start(MILL)
+    for number, name in enumerate(told):
+        sentence = _TELLING[number % len(_TELLING)]
+        client.say(sentence.format(name=name.capitalize(), lower=name, upper=name.upper(), other=told[number - 1].capitalize()))
+    assert found(guide, told) == []
+    assert any(b"in the kitchen told me to ask" in content for content in guide.written().values())
+
+
+def test_a_name_that_no_list_has_is_kept_with_the_words_until_it_is_forgotten(guide, cook):
+    """The documents say so, and how many names are left."""
+    cook.say("I would like to bake as Wilhelmoxina does")
     assert found(guide, ["Wilhelmoxina"])
     cook.forget()
     assert found(guide, ["Wilhelmoxina"]) == []

@@ -13,7 +13,6 @@ from knowledge import insights, insights_page
 from knowledge.insights_db import Database
 from knowledge.insights_months import Span
 from tests.browser import states
-from tests.places import MILL
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCHEMES = ["light", "dark"]

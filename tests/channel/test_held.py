@@ -10,7 +10,7 @@ from bot.channel.conversations import Conversations
 from bot.client import CHANNEL, Client, Refused
 from knowledge import held, held_page
 from knowledge.people_db import metadata
-from tests.channel.conftest import _parts
+from tests.channel.conftest import channel_parts
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def address(address, app, store, people_path, monkeypatch):
     """The channel with the words of the whole knowledge base. The stand-in for the guide keeps answers in a form of its own."""
     monkeypatch.setattr(held.show, "lines", lambda view: [])
     app.ctx.conversations.people.close()
-    app.ctx.conversations = Conversations(_parts(store, f"sqlite:///{people_path}"))
+    app.ctx.conversations = Conversations(channel_parts(store, f"sqlite:///{people_path}"))
     return address
 
 

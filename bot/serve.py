@@ -171,7 +171,9 @@ def actions_command(port: int) -> list[str]:
 def _commands(port: int, actions_port: int, model: Path) -> dict[str, str]:
     actions = " ".join([*(f"{name}={value}" for name, value in ACTIONS_HOST.items()), shlex.join(actions_command(actions_port))])
     again = f"{shlex.quote(sys.executable)} -m bot.logs 'The action server stopped. It is being started again.'; sleep 1"
-    return {"actions": f'while kill -0 "${launcher.ENVIRONMENT}" 2>/dev/null; do {actions}; {again}; done', "guide": f"exec {shlex.join(guide_command(port, model))}"}
+    # Asked to stop, the shell waits for the action server to end, and so does whoever waits for the shell.
+    loop = f'trap stopped=1 TERM; while [ -z "$stopped" ] && kill -0 "${launcher.ENVIRONMENT}" 2>/dev/null; do {actions}; [ -n "$stopped" ] || {{ {again}; }}; done'
+    return {"actions": loop, "guide": f"exec {shlex.join(guide_command(port, model))}"}
 
 
 def _keep_running(port: int, actions_port: int, model: Path) -> None:

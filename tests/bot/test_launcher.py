@@ -71,7 +71,7 @@ def test_a_server_that_has_no_launcher_goes_by_itself(monkeypatch):
 
 
 def test_the_shell_that_starts_the_action_server_again_looks_for_the_launcher_first(tmp_path):
-    assert serve._commands(5005, 5055, tmp_path / "m.tar.gz")["actions"].startswith(f'while kill -0 "${launcher.ENVIRONMENT}"')
+    assert serve._commands(5005, 5055, tmp_path / "m.tar.gz")["actions"].startswith(f'trap stopped=1 TERM; while [ -z "$stopped" ] && kill -0 "${launcher.ENVIRONMENT}"')
 
 
 def test_both_servers_are_told_their_launcher_and_the_same_file(tmp_path, monkeypatch):

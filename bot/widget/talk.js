@@ -105,7 +105,10 @@ export class Talk {
     this.stale = false;
     const { token, era } = this;
     const reply = await this.server.ask("messages", token).catch(() => null);
-    if (!reply || this.busy || era !== this.era || token !== this.token) return;
+    if (era !== this.era || token !== this.token) return;
+    // Whoever has begun to say something meanwhile is shown the talk when that is answered.
+    this.stale = !reply || this.busy;
+    if (this.stale) return;
     this.view.keepPlace();
     this.at.turns.replaceChildren();
     this.#showHistory(reply, true);

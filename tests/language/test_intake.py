@@ -1,6 +1,7 @@
 """The intake: what is cut, masked and recognised before anything else sees a message."""
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -81,8 +82,10 @@ def test_a_few_words_that_answer_never_stop_the_talk(said, store):
 
 
 def test_few_training_lines_are_taken_for_a_worry(store):
-    alarms = [line for line in TRAINING_LINES if receive(line, store).care]
-    assert len(alarms) <= len(TRAINING_LINES) * 0.002, alarms
+    # Every sixth: all of them take minutes.
+    lines = [line for line in TRAINING_LINES if zlib.crc32(line.encode()) % 6 == 0]
+    alarms = [line for line in lines if receive(line, store).care]
+    assert len(lines) > 3000 and len(alarms) <= len(lines) * 0.002, alarms
 
 
 def test_care_is_met_inside_a_longer_message_about_something_else(store):

@@ -82,10 +82,10 @@ def test_a_few_words_that_answer_never_stop_the_talk(said, store):
 
 
 def test_few_training_lines_are_taken_for_a_worry(store):
-    # Every sixth: all of them take minutes.
+    # Every sixth, by its checksum: all of them take minutes.
     lines = [line for line in TRAINING_LINES if zlib.crc32(line.encode()) % 6 == 0]
     alarms = [line for line in lines if receive(line, store).care]
-    assert len(lines) > 3000 and len(alarms) <= len(lines) * 0.002, alarms
+    assert len(lines) > 1000 and len(alarms) <= len(lines) * 0.002, alarms
 
 
 def test_care_is_met_inside_a_longer_message_about_something_else(store):

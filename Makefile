@@ -28,7 +28,7 @@ chat: setup ## talk to the guide in this terminal
 
 test: setup ## run every check
 	@$(VENV)/fivesteps train
-	@$(VENV)/python -m pytest $(or $(ARGS),-n 3 --dist loadgroup)
+	@$(VENV)/python -m pytest $(or $(ARGS),-n 2 --dist loadgroup)
 
 test-cluster: setup ## check several servers behind nginx, with PostgreSQL and Redis, while each is killed; takes minutes
 	@$(VENV)/python -m pytest tests/cluster $(ARGS)

@@ -22,7 +22,7 @@ from tests.running import guide  # noqa: E402,F401
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items) -> None:
-    """The tests run in three processes: all that talk to the running guide in one, which mostly waits for it, so that it is started once; and a file never in two."""
+    """On two cores the tests run in two processes: all that talk to the running guide in one, so that it is started once, and a file never in both."""
     for item in items:
         item.add_marker(pytest.mark.xdist_group("guide" if "guide" in item.fixturenames else str(item.path)))
 

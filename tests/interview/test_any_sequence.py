@@ -13,7 +13,7 @@ from bot.bench.sequences import SEQUENCES, Broken, check
 from knowledge.advice.questions import View
 from tests.interview.conftest import DAY, Person
 
-MANY = 2000
+MANY = 1000
 
 
 class Remembering(Person):

@@ -2,15 +2,13 @@
 from __future__ import annotations
 
 import datetime
-import os
-import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator, Optional, Sequence
 
 from bot import settings
-from bot.bench.servers import QUIET, Servers, free_ports
+from bot.bench import servers
 from bot.serve import address
 
 
@@ -25,14 +23,11 @@ def guide(day: Optional[datetime.date] = None, origins: Sequence[str] = ()) -> I
     Raises:
         BenchFailed: if it does not start.
     """
-    ports = free_ports()
-    with tempfile.TemporaryDirectory(prefix="fivesteps-stage-") as folder:
-        environment = {
-            **os.environ, **QUIET, "FIVESTEPS_VAR": folder, "FIVESTEPS_KNOWLEDGE": str(settings.knowledge_path()),
-            "FIVESTEPS_PORT": str(ports[0]), "FIVESTEPS_ACTIONS_PORT": str(ports[1]),
-            **({"FIVESTEPS_TODAY": day.isoformat()} if day else {}), **({"FIVESTEPS_ORIGINS": ",".join(origins)} if origins else {}),
-        }
-        command = [sys.executable, "-m", "bot.cli", "run"]
-        with Servers([command], settings.PROJECT, Path(folder) / "servers.log", environment, ports) as servers:
-            servers.wait()
-            yield address(ports[0])
+    more = {"FIVESTEPS_KNOWLEDGE": str(settings.knowledge_path())}
+    if day:
+        more["FIVESTEPS_TODAY"] = day.isoformat()
+    if origins:
+        more["FIVESTEPS_ORIGINS"] = ",".join(origins)
+    with tempfile.TemporaryDirectory(prefix="fivesteps-stage-") as folder, servers.guide(Path(folder), **more) as running:
+        running.wait()
+        yield address(running.port)

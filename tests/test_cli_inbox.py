@@ -46,15 +46,23 @@ def put(people, school, id, question, contact=None):
     people.save(plan, plan, Said("m1", "x", {"messages": [], "effects": []}), [], leaves=ToLeave(id, question, contact) if question else None)
 
 
-@pytest.fixture
-def at_schools(at_home, knowledge_db, tmp_path, monkeypatch):
-    """The schools of the tests, in a knowledge base of its own."""
-    made = tmp_path / "knowledge.db"
+@pytest.fixture(scope="module")
+def with_schools(knowledge_db, tmp_path_factory):
+    """A knowledge base with the schools of the tests."""
+    made = tmp_path_factory.mktemp("schools") / "knowledge.db"
     # What was learned from lines that did not change is taken over.
     shutil.copy(knowledge_db, made)
-    monkeypatch.setenv("FIVESTEPS_KNOWLEDGE", str(made))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FIVESTEPS_LOCAL", str(FOLDER))
+        build.build(content.CONTENT, made)
+    return made
+
+
+@pytest.fixture
+def at_schools(at_home, with_schools, monkeypatch):
+    """At the schools of the tests."""
+    monkeypatch.setenv("FIVESTEPS_KNOWLEDGE", str(with_schools))
     monkeypatch.setenv("FIVESTEPS_LOCAL", str(FOLDER))
-    build.build(content.CONTENT, made)
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
-import sys
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,10 +11,8 @@ from pathlib import Path
 from typing import Callable
 
 from bot import settings
-from bot.bench import insights
+from bot.bench import insights, servers
 from bot.bench.measure import TURNS, Times, times
-from bot.bench.servers import QUIET, Servers, free_ports
-from bot.bench.sides import LIMITS, MOVED
 from bot.bench.storage import Backup, backed_up
 from bot.bench.talk import ROUND, WORDS, GuideTalk
 from knowledge.build import WORK
@@ -67,18 +63,15 @@ def measured(progress: Callable[[str], object]) -> Growth:
         stored.mkdir()
         insights.fill(f"sqlite:///{stored / 'people.db'}", Store.open(knowledge), PLANS)
         plans = _turns(stored, knowledge)
-        return Growth(plain, plans, content, backed_up(stored, folder / "backup.tar.gz", _environment(stored, knowledge)))
+        return Growth(plain, plans, content, backed_up(stored, folder / "backup.tar.gz"))
 
 
 def _turns(folder: Path, knowledge: Path) -> Turns:
     """Some conversations of many turns with a guide of its own, nobody else talking."""
     folder.mkdir(exist_ok=True)
-    environment = _environment(folder, knowledge)
-    ports = int(environment["FIVESTEPS_PORT"]), int(environment["FIVESTEPS_ACTIONS_PORT"])
-    command = [sys.executable, "-m", "bot.cli", "run"]
-    with Servers([command], settings.PROJECT, folder / "servers.log", environment, ports) as running:
+    with servers.guide(folder, FIVESTEPS_KNOWLEDGE=str(knowledge), **servers.LIMITS) as running:
         running.wait()
-        taken = [turn for _ in range(CONVERSATIONS) for turn in _conversation(ports[0])]
+        taken = [turn for _ in range(CONVERSATIONS) for turn in _conversation(running.port)]
     first = [turn for turn in taken if turn[0] <= ROUND]
     late = [seconds for number, _, seconds in taken if number > TURNS - ROUND]
     return Turns(times([seconds for _, _, seconds in first]), times([seconds for _, kind, seconds in first if kind == WORDS]), times(late))
@@ -88,15 +81,6 @@ def _conversation(port: int) -> list[tuple[int, str, float]]:
     talk = GuideTalk(port)
     talk.begin()
     return [(number, *talk.turn()) for number in range(1, TURNS + 1)]
-
-
-def _environment(folder: Path, knowledge: Path) -> dict[str, str]:
-    ports = free_ports()
-    kept = {name: value for name, value in os.environ.items() if name not in MOVED}
-    return {
-        **kept, **QUIET, **LIMITS, "FIVESTEPS_VAR": str(folder), "FIVESTEPS_KNOWLEDGE": str(knowledge), "FIVESTEPS_PORT": str(ports[0]),
-        "FIVESTEPS_ACTIONS_PORT": str(ports[1]),
-    }
 
 
 def multiply(source: Path, target: Path) -> None:

@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Callable, Iterator, Optional
 
 from bot import settings
-from bot.bench import load_figures, memory, storage
+from bot.bench import load_figures, memory, servers, storage
 from bot.bench.load_figures import Load
-from bot.bench.servers import QUIET, BenchFailed, Servers, below, free_ports, stop
-from bot.bench.sides import LIMITS, MOVED
+from bot.bench.servers import LIMITS, BenchFailed, below, stop
 from bot.serve import address
 
 PEOPLE, A_SECOND = 40, 2
@@ -77,22 +76,18 @@ def _one(side: Callable, progress: Callable[[str], object]) -> Optional[Measured
 @contextmanager
 def embedded(_progress: Callable[[str], object]) -> Iterator[Side]:
     """One guide with SQLite, as `fivesteps run` serves it."""
-    ports = free_ports()
-    with tempfile.TemporaryDirectory(prefix="fivesteps-load-") as folder:
-        environment = {
-            **_elsewhere(), **QUIET, **LIMITS, "FIVESTEPS_VAR": folder, "FIVESTEPS_KNOWLEDGE": str(settings.knowledge_path()),
-            "FIVESTEPS_PORT": str(ports[0]), "FIVESTEPS_ACTIONS_PORT": str(ports[1]),
-        }
-        command = [sys.executable, "-m", "bot.cli", "run"]
-        with Servers([command], settings.PROJECT, Path(folder) / "servers.log", environment, ports) as servers:
-            servers.wait()
-            yield Side("one guide, SQLite", address(ports[0]), servers.children[0], folder=Path(folder))
+    with tempfile.TemporaryDirectory(prefix="fivesteps-load-") as made:
+        folder = Path(made)
+        with servers.guide(folder, FIVESTEPS_KNOWLEDGE=str(settings.knowledge_path()), **LIMITS) as running:
+            running.wait()
+            yield Side("one guide, SQLite", address(running.port), running.children[0], folder=folder)
 
 
 @contextmanager
 def cluster(progress: Callable[[str], object]) -> Iterator[Optional[Side]]:
     """Two guides and two action servers behind nginx, PostgreSQL and Redis, as the tests of the cluster start them; None where they cannot."""
-    environment = {**_elsewhere(), **QUIET, **LIMITS, "FIVESTEPS_KNOWLEDGE": str(settings.knowledge_path())}
+    # Each of its guides gets a folder of its own from whatever starts it.
+    environment = servers.environment(settings.var_dir(), FIVESTEPS_KNOWLEDGE=str(settings.knowledge_path()), **LIMITS)
     child = subprocess.Popen(CLUSTER, cwd=settings.PROJECT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
         told = next((line for line in child.stdout if line.startswith("{")), None)
@@ -112,22 +107,17 @@ def cluster(progress: Callable[[str], object]) -> Iterator[Optional[Side]]:
             stop([child])
 
 
-def _elsewhere() -> dict[str, str]:
-    """The environment without the data of a guide that may be set up here."""
-    return {name: value for name, value in os.environ.items() if name not in MOVED}
-
-
 def _loaded(side: Side, log: Path, progress: Callable[[str], object]) -> Measured:
     progress(f"Load: {side.name}: {PEOPLE} conversations at once, {WARM_SECONDS} seconds to warm up and {SECONDS} seconds")
     log.touch()
     people = _people(side, log)
     try:
         time.sleep(WARM_SECONDS)
-        start, servers = time.time(), below([side.process])
-        before, done = memory.by_server(servers), memory.work(servers)
+        start, running = time.time(), below([side.process])
+        before, done = memory.by_server(running), memory.work(running)
         time.sleep(SECONDS)
-        end, servers = time.time(), below([side.process])
-        after, work = memory.by_server(servers), memory.work(servers)
+        end, running = time.time(), below([side.process])
+        after, work = memory.by_server(running), memory.work(running)
     finally:
         stop([people])
     try:
@@ -137,7 +127,7 @@ def _loaded(side: Side, log: Path, progress: Callable[[str], object]) -> Measure
     took = {name: work[name] - seconds for name, seconds in done.items() if name in work}
     if side.folder is None:
         return Measured(side.name, found, before, after, took)
-    backup = storage.backed_up(side.folder, log.with_name("backup.tar.gz"), _elsewhere())
+    backup = storage.backed_up(side.folder, log.with_name("backup.tar.gz"))
     return Measured(side.name, found, before, after, took, storage.stored(side.folder), backup)
 
 

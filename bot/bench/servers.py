@@ -6,10 +6,13 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional, Sequence
+
+from bot import settings
 
 START_SECONDS = 180
 STOP_SECONDS = 20
@@ -22,6 +25,11 @@ QUIET = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
 }
+
+# What would lead to the data of a guide that is set up here.
+MOVED = ("FIVESTEPS_KNOWLEDGE", "FIVESTEPS_PEOPLE", "FIVESTEPS_SECRET", "FIVESTEPS_ENDPOINTS")
+# All people of a bench come from one address, as fast as they can.
+LIMITS = {"FIVESTEPS_SESSIONS_A_MINUTE": "60000", "FIVESTEPS_REQUESTS_A_MINUTE": "600000"}
 
 
 class BenchFailed(Exception):
@@ -36,6 +44,12 @@ class Process:
     parent: int
     kib: int
     command: str
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """For a guide with its data in a folder of its own, whatever guide may be set up here; `more` is added."""
+    kept = {name: value for name, value in os.environ.items() if name not in MOVED}
+    return {**kept, **QUIET, "FIVESTEPS_VAR": str(folder), **more}
 
 
 class Servers:
@@ -90,6 +104,14 @@ class Servers:
 
     def _tree(self) -> list[Process]:
         return below(self.children)
+
+
+def guide(folder: Path, **more: str) -> Servers:
+    """Starts Five Steps as `fivesteps run` serves it, on free ports, with its data in a folder; `more` is added to its environment."""
+    ports = free_ports()
+    command = [sys.executable, "-m", "bot.cli", "run"]
+    surroundings = environment(folder, FIVESTEPS_PORT=str(ports[0]), FIVESTEPS_ACTIONS_PORT=str(ports[1]), **more)
+    return Servers([command], settings.PROJECT, folder / "servers.log", surroundings, ports)
 
 
 def run(command: Sequence[str], folder: Path, environment: dict[str, str]) -> float:

@@ -9,16 +9,13 @@ from pathlib import Path
 import yaml
 
 from bot import settings
-from bot.bench.servers import QUIET, Servers, free_ports, run
+from bot.bench import servers
+from bot.bench.servers import LIMITS, QUIET, Servers, free_ports, run
 from bot.bench.talk import BareTalk, GuideTalk
 
 BARE = Path(__file__).resolve().parent / "bare"
 # What tells the two processes of either side apart, by their command lines.
 SERVER, ACTIONS = "--credentials", "--actions"
-# What would lead to the data of a guide that is set up here.
-MOVED = ("FIVESTEPS_KNOWLEDGE", "FIVESTEPS_PEOPLE", "FIVESTEPS_SECRET", "FIVESTEPS_ENDPOINTS")
-# All people of a bench come from one address, as fast as they can.
-LIMITS = {"FIVESTEPS_SESSIONS_A_MINUTE": "60000", "FIVESTEPS_REQUESTS_A_MINUTE": "600000"}
 
 
 class Guide:
@@ -28,14 +25,9 @@ class Guide:
     talk = GuideTalk
 
     def __init__(self, folder: Path):
-        self.folder, self._ports = folder, free_ports()
+        self.folder = folder
         folder.mkdir()
-        kept = {name: value for name, value in os.environ.items() if name not in MOVED}
-        self._environment = {
-            **kept, **QUIET, "FIVESTEPS_VAR": str(folder), "FIVESTEPS_MODELS": str(folder / "models"),
-            "FIVESTEPS_PORT": str(self._ports[0]), "FIVESTEPS_ACTIONS_PORT": str(self._ports[1]),
-            **LIMITS,
-        }
+        self._more = {"FIVESTEPS_MODELS": str(folder / "models"), **LIMITS}
 
     @property
     def knowledge(self) -> Path:
@@ -44,14 +36,13 @@ class Guide:
 
     def train(self) -> float:
         """Trains the model from scratch; returns the seconds. The knowledge base is built before that."""
-        command = [sys.executable, "-m", "bot.cli"]
-        run([*command, "knowledge", "build"], settings.PROJECT, self._environment)
-        return run([*command, "train"], settings.PROJECT, self._environment)
+        command, environment = [sys.executable, "-m", "bot.cli"], servers.environment(self.folder, **self._more)
+        run([*command, "knowledge", "build"], settings.PROJECT, environment)
+        return run([*command, "train"], settings.PROJECT, environment)
 
     def start(self) -> Servers:
         """Starts it, as a person does."""
-        command = [sys.executable, "-m", "bot.cli", "run"]
-        return Servers([command], settings.PROJECT, self.folder / "servers.log", self._environment, self._ports)
+        return servers.guide(self.folder, **self._more)
 
 
 class Bare:

@@ -6,7 +6,6 @@ import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping
 
 from bot import settings
 from bot.bench import servers
@@ -31,14 +30,14 @@ class Backup:
     seconds: float
 
 
-def backed_up(folder: Path, file: Path, environment: Mapping[str, str]) -> Backup:
+def backed_up(folder: Path, file: Path) -> Backup:
     """Backs up what a guide keeps in a folder, as whoever runs it does; the guide may go on.
 
     Raises:
         BenchFailed: if the command fails.
     """
     size = stored(folder).file_bytes
-    seconds = servers.run([sys.executable, "-m", "bot.cli", "backup", str(file)], settings.PROJECT, {**environment, "FIVESTEPS_VAR": str(folder)})
+    seconds = servers.run([sys.executable, "-m", "bot.cli", "backup", str(file)], settings.PROJECT, servers.environment(folder))
     return Backup(size, file.stat().st_size, seconds)
 
 

@@ -8,8 +8,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot import strict_heads
-from bot import stopping
+from bot import stopping, strict_heads
 from bot.channel import about, errors, feedback, gate, headers, health, held, inbox, pages, requests, to_keep
 from bot.channel.conversations import NAME, Conversations, Parts
 

@@ -162,11 +162,15 @@ export class Talk {
     return new Promise(() => {});
   }
 
+  /** The text, and that the answers are safe where some were given. */
+  #withSafe(text) {
+    return this.token ? `${text} ${words.safe}` : text;
+  }
+
   /** Waits for a moment, for the network to come back, or for the person to press Try again. */
   #pause(trouble, attempt, turn) {
     const wait = AGAIN_AFTER[attempt];
-    const away = [wait ? words.unreachable : words.stillUnreachable, this.token && words.safe].filter(Boolean).join(" ");
-    const text = told(trouble, away);
+    const text = told(trouble, this.#withSafe(wait ? words.unreachable : words.stillUnreachable));
     return new Promise((resolve) => {
       const go = () => {
         clearTimeout(timer);
@@ -220,7 +224,8 @@ export class Talk {
 
   /** Says why something was refused; `nothing` is true where there is no talk on the page that could go on. */
   #refused(trouble, nothing = false) {
-    const text = trouble.code === "bad-origin" ? words.notListed : told(trouble, trouble instanceof Trouble ? words.notThrough : words.unclear);
+    const otherwise = this.#withSafe(trouble instanceof Trouble ? words.notThrough : words.unclear);
+    const text = trouble.code === "bad-origin" ? words.notListed : told(trouble, otherwise);
     // Another tab may have gone on: then the newest question is the one to answer.
     if (["busy", "bad-choice"].includes(trouble.code)) this.stale = true;
     if (ENDED.includes(trouble.code)) this.view.trouble(text, words.startNew, () => this.startNew());

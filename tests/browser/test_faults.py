@@ -82,7 +82,7 @@ def test_what_something_on_the_way_stopped_goes_back_into_the_box_and_the_talk_g
     token = visitor.arrive([["for:self"]]).kept()["five-steps-token"]
     answers(visitor, STOPPED[what], HTML, PAGE.format(STOPPED[what]))
     send(visitor)
-    expect(visitor.page.locator("#saidProblem")).to_contain_text("Something between you and the guide stopped this.")
+    expect(visitor.page.locator("#saidProblem")).to_contain_text("Something between you and the guide stopped this. Try again in a minute. Your answers are safe.")
     expect(visitor.box).to_have_value(SAID)
     visitor.page.unroute(MESSAGES)
     visitor.press("Send")
@@ -177,6 +177,15 @@ def test_a_guide_that_cannot_be_reached_at_all_has_no_answers_to_be_safe(visitor
     visitor.press("Try again")
 
 
+def test_a_guide_that_is_stopped_on_the_way_has_no_answers_to_be_safe(visitor):
+    visitor.watch.expects("status of 403")
+    visitor.page.route("**/sessions", lambda route: route.fulfill(status=403, content_type=HTML, body=PAGE.format(403)))
+    visitor.page.goto(visitor.guide_url)
+    in_plain_words(visitor)
+    expect(visitor.trouble).to_contain_text("Something between you and the guide stopped this.")
+    expect(visitor.trouble).not_to_contain_text("safe")
+
+
 def test_a_network_that_fails_on_a_school_s_page_is_no_page_that_may_not_show_the_guide(visitor, intranet):
     visitor.page.goto(intranet.url + intranet.page(f'school="{INTRANET}"'))
     visitor.open_panel().play([["for:self"]])
@@ -189,13 +198,13 @@ def test_a_network_that_fails_on_a_school_s_page_is_no_page_that_may_not_show_th
     expect(visitor.own).to_have_count(2)
 
 
-def test_forget_me_that_did_not_arrive_says_that_nothing_is_removed(visitor):
+def test_forget_me_that_got_no_reply_does_not_say_whether_it_is_done(visitor):
     visitor.arrive([["for:self"]])
     visitor.watch.expects("status of 503")
     visitor.page.route("**/forget", lambda route: route.fulfill(status=503, content_type=JSON, body=json.dumps({"error": GUIDE})))
     dialog = visitor.dialog("Forget me")
     dialog.get_by_role("button", name="Yes").click()
-    expect(dialog.get_by_role("alert")).to_contain_text("nothing is removed yet")
+    expect(dialog.get_by_role("alert")).to_contain_text("we do not know if this is done")
     visitor.page.unroute("**/forget")
     dialog.get_by_role("button", name="Yes").click()
     expect(dialog).to_be_hidden()

@@ -9,19 +9,21 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Iterator
 
 import requests
 
 from bot import serve, settings, train
 from bot.client import Client
-from tests.running import DAY, TIME, Guide, free_port
+from tests.running import DAY, TIME, free_port
 
 START_SECONDS, STOP_SECONDS = 240, 60
 # A message with this word is the only one that the fault meets.
 MARK = "rhododendron"
 LATE_SECONDS = 10.0
+CLOCK = {"FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME}
 
 
 class Between(http.server.ThreadingHTTPServer):
@@ -98,13 +100,30 @@ NONSENSE = {
 }
 
 
-class Damageable:
-    """A guide in a folder of its own, with the knowledge base of another: the one server beside `between`, or the whole as `make run` starts it."""
+@contextmanager
+def action_server(knowledge: Path, var: Path) -> Iterator[int]:
+    """The real action server, alone; gives its port."""
+    port = free_port()
+    own = {**serve.ACTIONS_HOST, **CLOCK, "FIVESTEPS_VAR": str(var), "FIVESTEPS_KNOWLEDGE": str(knowledge)}
+    process = subprocess.Popen(serve.actions_command(port), cwd=settings.PROJECT, env={**os.environ, **serve.environment(0, port), **own}, start_new_session=True)
+    try:
+        until = time.monotonic() + START_SECONDS
+        while serve.is_free(port):
+            assert process.poll() is None and time.monotonic() < until
+            time.sleep(0.1)
+        yield port
+    finally:
+        process.kill()
+        process.wait(STOP_SECONDS)
 
-    def __init__(self, var: Path, like: Guide, actions_port: int):
+
+class Damageable:
+    """A guide in a folder of its own: the one server beside `between`, or the whole as `make run` starts it."""
+
+    def __init__(self, var: Path, knowledge: Path, actions_port: int):
         self.var, self.port, self.log = var, free_port(), var / "server.log"
         self.url = f"http://127.0.0.1:{self.port}"
-        self._knowledge, self._local, self._actions_port = like.var / "knowledge.db", like.var / "local", actions_port
+        self._knowledge, self._actions_port = knowledge, actions_port
         self.process: subprocess.Popen | None = None
         # True while launcher, server and action server run, and not the server alone.
         self.is_whole, self.own_actions_port = False, 0
@@ -121,7 +140,7 @@ class Damageable:
         self._start(f"exec {sys.executable} -m bot.cli run", ports, whole=True)
 
     def _start(self, command: str, environment: dict, whole: bool = False) -> None:
-        own = {"FIVESTEPS_VAR": str(self.var), "FIVESTEPS_TODAY": DAY, "FIVESTEPS_TIME": TIME, "FIVESTEPS_LOCAL": str(self._local), "FIVESTEPS_REQUESTS_A_MINUTE": "60000"}
+        own = {"FIVESTEPS_VAR": str(self.var), **CLOCK, "FIVESTEPS_REQUESTS_A_MINUTE": "60000"}
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 command, shell=True, cwd=settings.PROJECT, env={**os.environ, **environment, **own}, stdout=output,

@@ -29,18 +29,19 @@ CUTS = int(os.environ.get("FIVESTEPS_POWER_CUTS", "1"))
 
 
 @pytest.fixture(scope="module")
-def between(guide):
-    """What stands between the guide of these tests and the action server of the other tests."""
-    server = Between(guide.actions_port)
-    yield server
-    server.shutdown()
-    server.server_close()
+def between(knowledge_db, tmp_path_factory):
+    """What stands between the guide of these tests and its action server."""
+    with faulty.action_server(knowledge_db, tmp_path_factory.mktemp("actions")) as port:
+        server = Between(port)
+        yield server
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="module")
-def lone(guide, between, tmp_path_factory):
-    """A guide of this module's own, with the knowledge base of the other tests."""
-    lone = Damageable(tmp_path_factory.mktemp("damaged"), guide, between.server_port)
+def lone(knowledge_db, between, tmp_path_factory):
+    """A guide of this module's own, so that the checks of the other one need not wait for it."""
+    lone = Damageable(tmp_path_factory.mktemp("damaged"), knowledge_db, between.server_port)
     lone.start_server()
     yield lone
     if lone.process.poll() is None:

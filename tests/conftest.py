@@ -9,6 +9,8 @@ from pathlib import Path
 os.environ["FIVESTEPS_LOCAL"] = str(Path(__file__).parent / "no-local-files")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+# The checks run beside each other, so that more threads for one of them only wait.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # Sanic resets Python's warning filters when it is first imported, so that is done before pytest sets its own.
 import sanic.app  # noqa: E402,F401

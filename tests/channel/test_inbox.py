@@ -123,7 +123,8 @@ def test_what_is_no_whole_number_or_address_is_not_kept_at_all(someone, people, 
     agree(someone, "yes")
     reply = someone.say(said)
     assert "no whole phone number" in shown(reply) and people.inbox.left() == []
-    assert b"9001" not in written(people_path) and b"zanzibar" not in written(people_path)
+    # Whole, as random ids may hold a few digits of it.
+    assert not [piece for piece in (b"0770 9001", b"07709001", b"zanzibar") if piece in written(people_path)]
 
 
 def test_the_same_number_at_any_other_question_goes_nowhere(someone, people, people_path):

@@ -4,10 +4,12 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
+from bot import serve
 from bot.bench import growth, load_figures, load_report, load_talk, memory, run, servers, storage
 from bot.bench.load import Measured
 from bot.bench.load_figures import Load, Point, Request
@@ -75,6 +77,14 @@ def test_what_is_shared_is_counted_once(monkeypatch):
     monkeypatch.setattr(memory, "resident", {7: (10.0, 40.0), 8: (20.0, 50.0)}.__getitem__)
     running = [Process(7, 1, 1, "nginx: master process"), Process(8, 7, 1, "nginx: worker process")]
     assert memory.by_server(running) == {"nginx": 80.0}
+
+
+def test_a_guide_starts_with_the_plans_that_are_made_up_for_it(store, tmp_path, monkeypatch):
+    growth.fill(tmp_path / "plans", store, 3)
+    monkeypatch.setenv("FIVESTEPS_VAR", str(tmp_path / "plans"))
+    serve.check_answers()
+    with closing(sqlite3.connect(tmp_path / "plans" / "people.db")) as database:
+        assert database.execute("select count(*) from plans").fetchone() == (3,)
 
 
 def test_growth_is_in_parts_of_itself():

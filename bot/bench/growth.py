@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import shutil
 import sqlite3
 import tempfile
@@ -60,10 +61,16 @@ def measured(progress: Callable[[str], object]) -> Growth:
         content = _turns(folder / "content", folder / "larger.db")
         progress(f"Growth: {PLANS:,} plans stored")
         stored = folder / "plans"
-        stored.mkdir()
-        insights.fill(f"sqlite:///{stored / 'people.db'}", Store.open(knowledge), PLANS)
+        fill(stored, Store.open(knowledge), PLANS)
         plans = _turns(stored, knowledge)
         return Growth(plain, plans, content, backed_up(stored, folder / "backup.tar.gz"))
+
+
+def fill(folder: Path, store: Store, plans: int) -> None:
+    """Makes a folder with made-up plans and a key, as a guide leaves them: it does not start where the key of its answers is gone."""
+    folder.mkdir()
+    (folder / "secret").write_text(secrets.token_hex(32), encoding="ascii")
+    insights.fill(f"sqlite:///{folder / 'people.db'}", store, plans)
 
 
 def _turns(folder: Path, knowledge: Path) -> Turns:

@@ -88,7 +88,8 @@ def _opened(chromium: Browser, url: str, slower: int) -> Opening:
         page.add_init_script(_LOOK)
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
         page.goto(url)
-        page.wait_for_function("() => moments.asked", timeout=_WAIT_MS)
+        # The browser tells of a paint some time after it.
+        page.wait_for_function('() => moments.asked && performance.getEntriesByType("paint").length > 1', timeout=_WAIT_MS)
         found = page.evaluate(_READ)
         return Opening(found["first-paint"], found["first-contentful-paint"], found["shown"], found["asked"])
     finally:

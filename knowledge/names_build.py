@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import json
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Iterable
@@ -42,7 +41,6 @@ def write(database: sqlite_utils.Database, entries: list[Entry]) -> None:
     database["trained"].insert({"name": NAME, "made_from": "", "weights": block})
 
 
-@lru_cache(maxsize=1)
 def _names() -> dict[str, set[str]]:
     ours = {kind: set(listed.split()) for kind, listed in yaml.safe_load(OURS.read_text(encoding="utf-8")).items()}
     own = ours["short"] | ours["more"]

@@ -167,23 +167,16 @@ def test_a_telephone_that_wakes_sends_what_was_left_by_itself(visitor, wakes):
     expect(visitor.own.filter(has_text=SAID)).to_have_count(1)
 
 
-def test_a_guide_that_cannot_be_reached_at_all_has_no_answers_to_be_safe(visitor):
-    visitor.watch.expects("status of 502")
-    visitor.page.route("**/sessions", lambda route: route.fulfill(status=502, content_type=HTML, body=PAGE.format(502)))
+@pytest.mark.parametrize("status, told", [(502, "reach the guide"), (403, "Something between you and the guide stopped this.")])
+def test_a_guide_that_cannot_be_talked_to_has_no_answers_to_be_safe(visitor, status, told):
+    visitor.watch.expects(f"status of {status}")
+    visitor.page.route("**/sessions", lambda route: route.fulfill(status=status, content_type=HTML, body=PAGE.format(status)))
     visitor.page.goto(visitor.guide_url)
     in_plain_words(visitor)
+    expect(visitor.trouble).to_contain_text(told)
     expect(visitor.trouble).not_to_contain_text("safe")
     visitor.page.unroute("**/sessions")
     visitor.press("Try again")
-
-
-def test_a_guide_that_is_stopped_on_the_way_has_no_answers_to_be_safe(visitor):
-    visitor.watch.expects("status of 403")
-    visitor.page.route("**/sessions", lambda route: route.fulfill(status=403, content_type=HTML, body=PAGE.format(403)))
-    visitor.page.goto(visitor.guide_url)
-    in_plain_words(visitor)
-    expect(visitor.trouble).to_contain_text("Something between you and the guide stopped this.")
-    expect(visitor.trouble).not_to_contain_text("safe")
 
 
 def test_a_network_that_fails_on_a_school_s_page_is_no_page_that_may_not_show_the_guide(visitor, intranet):
